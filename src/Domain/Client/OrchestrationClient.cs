@@ -1,0 +1,69 @@
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Domain.Client;
+
+/// <summary>
+/// The client side of a task hub; it mirrors the Durable Task client. When a call that changes something has returned, the change
+/// is durable, and every later read sees it.
+/// </summary>
+public abstract class OrchestrationClient
+{
+    /// <summary>Starts an instance by name, with an input that is already JSON (null for none).</summary>
+    /// <exception cref="ArgumentException">The id is not a valid instance id.</exception>
+    /// <exception cref="PayloadTooLargeException">The input is over the host's limit.</exception>
+    public abstract Task<StartResult> ScheduleNewInstanceAsync(
+        string orchestratorName, string? inputJson, StartOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts an instance.</summary>
+    /// <inheritdoc cref="ScheduleNewInstanceAsync(string, string?, StartOptions?, CancellationToken)"/>
+    public abstract Task<StartResult> ScheduleNewInstanceAsync<TInput, TOutput>(
+        OrchestratorDefinition<TInput, TOutput> orchestrator, TInput input, StartOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The instance, or null when there is none.</summary>
+    public abstract Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool fetchPayloads = true, CancellationToken cancellationToken = default);
+
+    /// <summary>The history of the instance's current execution, or null when there is no such instance.</summary>
+    public abstract Task<IReadOnlyList<HistoryEvent>?> GetHistoryAsync(string instanceId, CancellationToken cancellationToken = default);
+
+    /// <summary>One page of instances.</summary>
+    /// <exception cref="ArgumentException">The continuation token or the page size is not valid.</exception>
+    public abstract Task<OrchestrationPage> QueryAsync(OrchestrationQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Raises an external event, with a payload that is already JSON (null for none).</summary>
+    /// <exception cref="PayloadTooLargeException">The payload is over the host's limit.</exception>
+    public abstract Task<ControlResult> RaiseEventAsync(string instanceId, string eventName, string? payloadJson, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses an instance. What arrives meanwhile is kept.</summary>
+    public abstract Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a paused instance go on.</summary>
+    public abstract Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends an instance now, and with <paramref name="recursive"/> its sub-orchestrations too.</summary>
+    public abstract Task<ControlResult> TerminateAsync(string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a failed instance back to before its failure: what failed runs again, what completed does not.</summary>
+    public abstract Task<ControlResult> RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts an ended instance again with the input that it had; under its own id (which replaces it) or a new one.</summary>
+    /// <returns>The id of the instance that was started, or null with the reason.</returns>
+    public abstract Task<(ControlResult Result, string? InstanceId)> RestartAsync(string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes an ended instance with its history and its sub-orchestrations.</summary>
+    public abstract Task<ControlResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes every ended instance that the filter names.</summary>
+    /// <returns>How many instances were deleted.</returns>
+    public abstract Task<int> PurgeAsync(PurgeFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until the instance has ended.</summary>
+    /// <returns>The ended instance, or null when there is none.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    public abstract Task<OrchestrationMetadata?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until the instance's status differs from what was last seen: a push, not a poll.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="lastSeen">The <see cref="OrchestrationMetadata.LastUpdatedAt"/> that the caller knows; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public abstract Task<OrchestrationMetadata?> WaitForChangeAsync(string instanceId, DateTimeOffset? lastSeen, CancellationToken cancellationToken = default);
+}

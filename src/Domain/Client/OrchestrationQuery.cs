@@ -1,0 +1,29 @@
+namespace Workflows.Domain.Client;
+
+/// <summary>Which instances to list, newest first. Everything that is not set is not asked for.</summary>
+public sealed record OrchestrationQuery
+{
+    /// <summary>Only these statuses.</summary>
+    public IReadOnlyList<OrchestrationRuntimeStatus> Statuses { get; init; } = [];
+
+    /// <summary>Only instances of this orchestrator.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Created at this time or later.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Created at this time or earlier.</summary>
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    /// <summary>Only ids that begin with this.</summary>
+    public string? InstanceIdPrefix { get; init; }
+
+    /// <summary>Most instances on a page, 1 to 1000.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Whether inputs, outputs and custom statuses are read too.</summary>
+    public bool FetchPayloads { get; init; }
+
+    /// <summary>Where the page before ended.</summary>
+    public string? ContinuationToken { get; init; }
+}

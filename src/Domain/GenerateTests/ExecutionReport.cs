@@ -1,0 +1,16 @@
+using Workflows.Domain.Artifacts;
+
+namespace Workflows.Domain.GenerateTests;
+
+/// <summary>What became of the tests.</summary>
+/// <param name="Total">All tests that the code holds, whether they came to run or not.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Failed">Tests that failed, timed out, or never came to run.</param>
+/// <param name="Skipped">Tests that say themselves that they are skipped.</param>
+/// <param name="DurationSeconds">Wall-clock time.</param>
+/// <param name="Isolation">How the process was fenced in: <c>bubblewrap</c> or <c>process</c>, with the limits.</param>
+/// <param name="Failures">The first 20 failures.</param>
+/// <param name="Artifacts">Results as JSON, JUnit XML and Allure, and the log.</param>
+public sealed record ExecutionReport(
+    int Total, int Passed, int Failed, int Skipped, double DurationSeconds, string Isolation,
+    IReadOnlyList<TestFailure> Failures, IReadOnlyList<ArtifactRef> Artifacts);

@@ -1,0 +1,145 @@
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Domain.GenerateTests;
+
+/// <summary>
+/// An OpenAPI document becomes tests that compile and ran:
+/// understand -> (render prompt -> model -> extract -> format -> check, until it passes or the rounds are used up) -> publish -> execute.
+/// </summary>
+public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput, GenerateTestsResult>
+{
+    private const int DiagnosticsInReason = 5;
+
+    // Local side effects (a full disk, a store that is restarting) pass by themselves; a document that is not OpenAPI does not.
+    private static readonly TaskOptions Patient = new(new RetryPolicy(4, TimeSpan.FromSeconds(1))
+    {
+        BackoffCoefficient = 3,
+        NonRetryableErrorTypes = [InvalidDocumentException.ErrorType, MissingTemplateException.ErrorType],
+    });
+
+    /// <summary>Name and types.</summary>
+    public static OrchestratorDefinition<GenerateTestsInput, GenerateTestsResult> Definition { get; } = new("generate-tests");
+
+    /// <inheritdoc />
+    public async Task<GenerateTestsResult> RunAsync(OrchestrationContext context, GenerateTestsInput input)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(input);
+        var progress = new GenerateTestsProgress(context);
+
+        progress.At(GenerateTestsStage.Understand, "Reading the OpenAPI document");
+        var document = await context.CallActivityAsync(
+            GenerateTestsActivities.UnderstandDocument, new UnderstandInput(context.InstanceId, input.Document), Patient);
+        progress.Knows(input.Label ?? document.Title);
+
+        var accepted = await WriteCodeAsync(context, progress, document, Math.Clamp(input.MaxRounds, 1, 10));
+
+        var tests = await context.CallActivityAsync(
+            GenerateTestsActivities.PublishTests, new PublishInput(context.InstanceId, accepted.Code, document.Title), Patient);
+        var execution = await ExecuteAsync(context, progress, input, document, accepted.Code);
+
+        var result = new GenerateTestsResult(
+            OutcomeOf(execution), document.Title, document.Operations, accepted.Answer.Model, accepted.Answer.Failover,
+            accepted.Round, accepted.Usage, tests, accepted.Check, execution);
+        progress.At(GenerateTestsStage.Done, Summary(result));
+        return result;
+    }
+
+    private static async Task<AcceptedCode> WriteCodeAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document, int maxRounds)
+    {
+        var usage = ModelUsage.None;
+        ArtifactRef? previousCode = null;
+        string? previousAnswer = null;
+        IReadOnlyList<CodeDiagnostic> diagnostics = [];
+
+        for (var round = 1; round <= maxRounds; round++)
+        {
+            progress.Round = round;
+            progress.At(GenerateTestsStage.Prompt, "Rendering the prompt");
+            var prompt = await context.CallActivityAsync(
+                GenerateTestsActivities.RenderPrompt,
+                new RenderPromptInput(context.InstanceId, round, document.Api, previousCode, diagnostics), Patient);
+
+            progress.At(GenerateTestsStage.Model, "Asking the model");
+            var answer = await context.CallActivityAsync(
+                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api), Patient);
+            usage = usage.Plus(answer.Usage);
+            progress.Heard(answer);
+
+            if (answer.Response.Sha256 == previousAnswer)
+            {
+                throw new CodeRejectedException($"{answer.Model} gave the same answer twice, and it does not pass the check: {Reason(diagnostics)}");
+            }
+
+            previousAnswer = answer.Response.Sha256;
+            var (code, check) = await CheckAsync(context, progress, round, answer.Response);
+            if (code is not null && check is { Passed: true })
+            {
+                return new AcceptedCode(code, check, answer, round, usage);
+            }
+
+            previousCode = code ?? previousCode;
+            diagnostics = check?.Diagnostics ?? [];
+            context.Logger.Log(LogSeverity.Warning, "Round {Round} of {MaxRounds} was rejected: {Reason}", round, maxRounds, Reason(diagnostics));
+        }
+
+        throw new CodeRejectedException($"No code passed the check in {maxRounds} rounds: {Reason(diagnostics)}");
+    }
+
+    private static async Task<(ArtifactRef? Code, CheckReport? Check)> CheckAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, int round, ArtifactRef response)
+    {
+        progress.At(GenerateTestsStage.Extract, "Taking the code out of the answer");
+        var extracted = await context.CallActivityAsync(
+            GenerateTestsActivities.ExtractCode, new CodeInput(context.InstanceId, round, response), Patient);
+        if (extracted.Code is null)
+        {
+            return (null, new CheckReport(false, 0, extracted.Diagnostics, response));
+        }
+
+        progress.At(GenerateTestsStage.Format, "Formatting");
+        var formatted = await context.CallActivityAsync(
+            GenerateTestsActivities.FormatCode, new CodeInput(context.InstanceId, round, extracted.Code), Patient);
+        var code = formatted.Code ?? extracted.Code;
+
+        progress.At(GenerateTestsStage.Check, "Compiling and checking");
+        var check = await context.CallActivityAsync(
+            GenerateTestsActivities.CheckCode, new CodeInput(context.InstanceId, round, code), Patient);
+        return (code, check);
+    }
+
+    private static async Task<ExecutionReport?> ExecuteAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, GenerateTestsInput input, UnderstoodDocument document, ArtifactRef code)
+    {
+        var baseUrl = input.BaseUrl ?? document.ServerUrl;
+        if (input.CheckOnly || baseUrl is null)
+        {
+            context.Logger.Log(LogSeverity.Information, "Tests are not executed: {Reason}",
+                input.CheckOnly ? "check only" : "no base URL was given and the document names no absolute server");
+            return null;
+        }
+
+        progress.At(GenerateTestsStage.Execute, $"Running the tests against {baseUrl}");
+        return await context.CallActivityAsync(
+            GenerateTestsActivities.ExecuteTests, new ExecuteInput(context.InstanceId, code, baseUrl), Patient);
+    }
+
+    private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution) => execution switch
+    {
+        null => GenerateTestsOutcome.Checked,
+        { Failed: 0, Total: > 0 } => GenerateTestsOutcome.TestsPassed,
+        _ => GenerateTestsOutcome.TestsFailed,
+    };
+
+    private static string Summary(GenerateTestsResult result) => result.Execution is { } run
+        ? $"{run.Passed} of {run.Total} tests passed"
+        : $"{result.Check.Tests} tests compiled and checked, not executed";
+
+    private static string Reason(IReadOnlyList<CodeDiagnostic> diagnostics) =>
+        string.Join("; ", diagnostics.Take(DiagnosticsInReason))
+        + (diagnostics.Count > DiagnosticsInReason ? $"; and {diagnostics.Count - DiagnosticsInReason} more" : "");
+
+    private sealed record AcceptedCode(ArtifactRef Code, CheckReport Check, ModelAnswer Answer, int Round, ModelUsage Usage);
+}

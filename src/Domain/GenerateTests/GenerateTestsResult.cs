@@ -1,0 +1,16 @@
+namespace Workflows.Domain.GenerateTests;
+
+/// <summary>The output of <c>generate-tests</c>.</summary>
+/// <param name="Outcome">How it came out.</param>
+/// <param name="Title">The document's title.</param>
+/// <param name="Operations">How many operations the document describes.</param>
+/// <param name="Model">The model whose code it is.</param>
+/// <param name="Failover">Why the offline model was used; null when a real one answered.</param>
+/// <param name="Rounds">How many rounds it took.</param>
+/// <param name="Usage">All model calls together.</param>
+/// <param name="Tests">The published files.</param>
+/// <param name="Check">The check that passed.</param>
+/// <param name="Execution">What became of the tests; null when they were not executed.</param>
+public sealed record GenerateTestsResult(
+    GenerateTestsOutcome Outcome, string Title, int Operations, string Model, string? Failover, int Rounds, ModelUsage Usage,
+    PublishedTests Tests, CheckReport Check, ExecutionReport? Execution);

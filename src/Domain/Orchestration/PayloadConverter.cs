@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Workflows.Domain.Orchestration;
+
+/// <summary>Turns what crosses history into JSON and back, with one set of options for every host.</summary>
+public sealed class PayloadConverter
+{
+    private readonly JsonSerializerOptions _options;
+
+    /// <summary>Uses the given options, which must hold a type resolver for everything that crosses history.</summary>
+    public PayloadConverter(JsonSerializerOptions options) => _options = options;
+
+    /// <summary>JSON of a value; null stays null.</summary>
+    public string? Serialize<T>(T value) =>
+        value is null ? null : JsonSerializer.Serialize(value, (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T)));
+
+    /// <summary>The value of a JSON text; null gives the type's default.</summary>
+    /// <exception cref="JsonException">The text does not fit the type.</exception>
+    public T? Deserialize<T>(string? json) =>
+        json is null ? default : JsonSerializer.Deserialize(json, (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T)));
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Domain.Serialization;
+
+/// <summary>The JSON of everything that crosses history: one set of options for every host, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(Unit))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(FailureDetails))]
+[JsonSerializable(typeof(ArtifactRef))]
+[JsonSerializable(typeof(GenerateTestsInput))]
+[JsonSerializable(typeof(GenerateTestsStatus))]
+[JsonSerializable(typeof(GenerateTestsResult))]
+[JsonSerializable(typeof(UnderstandInput))]
+[JsonSerializable(typeof(UnderstoodDocument))]
+[JsonSerializable(typeof(RenderPromptInput))]
+[JsonSerializable(typeof(AskModelInput))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(CodeInput))]
+[JsonSerializable(typeof(CodeResult))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(PublishInput))]
+[JsonSerializable(typeof(PublishedTests))]
+[JsonSerializable(typeof(ExecuteInput))]
+[JsonSerializable(typeof(ExecutionReport))]
+public sealed partial class WorkflowJson : JsonSerializerContext;
