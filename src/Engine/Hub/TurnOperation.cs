@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Workflows.Domain.Client;
+using Workflows.Domain.Serialization;
+using Workflows.Engine.Store;
+
+namespace Workflows.Engine.Hub;
+
+/// <summary>Commits a turn: history, timers, sub-orchestrations, messages out and the messages that were dealt with, in one transaction.</summary>
+internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, TurnResult turn) : StoreOperation
+{
+    public bool Accepted { get; private set; }
+
+    public HubEffects Effects { get; private set; } = new();
+
+    public OrchestrationWorkItem Item => item;
+
+    public TurnResult Turn => turn;
+
+    public override void Execute(HubTransaction transaction)
+    {
+        Effects = new HubEffects();
+        Accepted = transaction.Touch(turn.Key, turn.Execution, turn.At, turn.CustomStatus);
+        if (!Accepted)
+        {
+            return;
+        }
+
+        foreach (var order in turn.Consumed)
+        {
+            transaction.Consume(order);
+        }
+
+        foreach (var row in turn.Rows)
+        {
+            transaction.Append(turn.Key, row);
+        }
+
+        if (turn.End is { } end)
+        {
+            Effects.End(transaction, turn.Header, end.Status, end.Output,
+                end.Failure is null ? null : JsonSerializer.Serialize(end.Failure, WorkflowJson.Default.FailureDetails), turn.At);
+            StartChildrenAndSend(transaction);
+            return;
+        }
+
+        if (turn.Next is { } next)
+        {
+            transaction.NextExecution(turn.Key, next.Input, turn.At);
+            foreach (var message in next.Unread)
+            {
+                transaction.Post(turn.Key, message);
+            }
+        }
+        else
+        {
+            WriteTimers(transaction);
+            if (turn.Busy is { } busy)
+            {
+                transaction.SetBusy(turn.Key, busy);
+            }
+        }
+
+        StartChildrenAndSend(transaction);
+        Effects.Changed(turn.Header.Id);
+    }
+
+    public override void Committed() => hub.TurnCommitted(this);
+
+    public override void Failed(Exception failure) => hub.TurnRefused(item, failure);
+
+    private void WriteTimers(HubTransaction transaction)
+    {
+        foreach (var task in turn.FinishedTimers)
+        {
+            transaction.DeleteTimer(turn.Key, task);
+        }
+
+        foreach (var (task, fireAt) in turn.Timers)
+        {
+            transaction.AddTimer(turn.Key, task, fireAt);
+        }
+    }
+
+    private void StartChildrenAndSend(HubTransaction transaction)
+    {
+        foreach (var child in turn.Children)
+        {
+            var link = new ParentLink(turn.Key, turn.Execution, child.Task, turn.Header.Id, turn.Header.Name);
+            if (!Effects.Start(transaction, child.Id, child.Name, child.Input, link, startAt: null, turn.At, InstanceIdReuse.ReplaceEnded))
+            {
+                Effects.RefuseChild(transaction, link, child);
+            }
+        }
+
+        foreach (var sent in turn.Sent)
+        {
+            Effects.Raise(transaction, sent.InstanceId, sent.Name, sent.Data);
+        }
+    }
+}

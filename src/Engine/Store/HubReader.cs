@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json;
+using Workflows.Domain.Client;
+using Workflows.Domain.Serialization;
+
+namespace Workflows.Engine.Store;
+
+/// <summary>Reads what is committed, beside the writer and without waiting for it. Each read borrows a connection.</summary>
+internal sealed class HubReader(string path) : IDisposable
+{
+    private const int IdleConnections = 4;
+
+    private readonly Lock _gate = new();
+    private readonly Stack<SqliteDatabase> _idle = new();
+
+    /// <summary>Header and history of an instance, as of one point in time; null when it is gone.</summary>
+    public LoadedInstance? Load(long key) => Read(database =>
+    {
+        // Both reads see one snapshot.
+        database.Execute("BEGIN");
+        try
+        {
+            using var header = database.Prepare(
+                "SELECT i.id, i.name, i.execution, i.input, i.parent, i.parent_execution, i.parent_task, p.id, p.name FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.key = ?");
+            if (!header.Bind(key).Step())
+            {
+                return null;
+            }
+
+            var parent = header.IsNull(4) || header.IsNull(7)
+                ? null
+                : new ParentLink(header.Int64(4), header.Int32(5), header.Int32(6), header.Text(7)!, header.Text(8)!);
+            var loaded = new InstanceHeader(key, header.Text(0)!, header.Text(1)!, header.Int32(2), parent, header.Text(3));
+            header.Reset();
+            using var history = database.Prepare(HubRows.HistoryQuery);
+            return new LoadedInstance(loaded, HubRows.ReadHistory(history.Bind(key)));
+        }
+        finally
+        {
+            database.Execute("COMMIT");
+        }
+    });
+
+    /// <summary>Live instances with something to do at the start; suspended ones wait for their resume.</summary>
+    public List<long> Unfinished() => Read(database => Keys(database, """
+        SELECT key FROM instances WHERE busy = 1 AND status IN (0, 1)
+        UNION SELECT i.key FROM inbox m JOIN instances i ON i.key = m.instance WHERE i.status = 1 OR (i.status = 0 AND i.busy = 1)
+        """));
+
+    public List<(long Key, int Task, long FireAt)> Timers() => Read(database =>
+    {
+        using var statement = database.Prepare("SELECT instance, task, fire_at FROM timers");
+        List<(long, int, long)> timers = [];
+        while (statement.Step())
+        {
+            timers.Add((statement.Int64(0), statement.Int32(1), statement.Int64(2)));
+        }
+
+        return timers;
+    });
+
+    public OrchestrationMetadata? Find(string id, bool payloads) => Read(database =>
+    {
+        using var statement = database.Prepare($"SELECT {Columns(payloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.id = ?");
+        return statement.Bind(id).Step() ? Metadata(statement, payloads) : null;
+    });
+
+    public List<HistoryRow>? History(string id) => Read(database =>
+    {
+        using var key = database.Prepare("SELECT key FROM instances WHERE id = ?");
+        if (!key.Bind(id).Step())
+        {
+            return null;
+        }
+
+        using var history = database.Prepare(HubRows.HistoryQuery);
+        return HubRows.ReadHistory(history.Bind(key.Int64(0)));
+    });
+
+    public OrchestrationPage Query(OrchestrationQuery query)
+    {
+        var (beforeCreated, beforeKey) = ParseToken(query.ContinuationToken);
+        var statuses = string.Join(',', query.Statuses.Select(status => (int)status).Distinct().Order());
+        var sql = $"""
+            SELECT {Columns(query.FetchPayloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent
+            WHERE (i.created, i.key) < (?1, ?2) AND i.created >= ?3 AND i.created <= ?4
+            {(query.Name is null ? "" : "AND i.name = ?5 COLLATE NOCASE")}
+            {(query.InstanceIdPrefix is null ? "" : "AND substr(i.id, 1, length(?6)) = ?6")}
+            {(statuses.Length == 0 ? "" : $"AND i.status IN ({statuses})")}
+            ORDER BY i.created DESC, i.key DESC LIMIT ?7
+            """;
+        return Read(database =>
+        {
+            using var statement = database.Prepare(sql);
+            statement.Bind(beforeCreated).Bind(beforeKey)
+                .Bind(query.CreatedFrom?.UtcTicks ?? 0).Bind(query.CreatedTo?.UtcTicks ?? long.MaxValue)
+                .Bind(query.Name).Bind(query.InstanceIdPrefix).Bind(query.PageSize + 1);
+            List<OrchestrationMetadata> instances = [];
+            var last = (Created: 0L, Key: 0L);
+            while (statement.Step())
+            {
+                if (instances.Count == query.PageSize)
+                {
+                    return new OrchestrationPage(instances, string.Create(CultureInfo.InvariantCulture, $"{last.Created:x}-{last.Key:x}"));
+                }
+
+                instances.Add(Metadata(statement, query.FetchPayloads));
+                last = (statement.Int64(4), statement.Int64(0));
+            }
+
+            return new OrchestrationPage(instances, null);
+        });
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_idle.TryPop(out var database))
+            {
+                database.Dispose();
+            }
+        }
+    }
+
+    private static string Columns(bool payloads) =>
+        "i.key, i.id, i.name, i.status, i.created, i.updated, p.id, i.failure" + (payloads ? ", i.input, i.output, i.custom_status" : "");
+
+    private static OrchestrationMetadata Metadata(SqliteStatement row, bool payloads) => new()
+    {
+        InstanceId = row.Text(1)!,
+        Name = row.Text(2)!,
+        RuntimeStatus = (OrchestrationRuntimeStatus)row.Int32(3),
+        CreatedAt = new DateTimeOffset(row.Int64(4), TimeSpan.Zero),
+        LastUpdatedAt = new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
+        ParentInstanceId = row.Text(6),
+        Failure = row.Text(7) is { } failure ? JsonSerializer.Deserialize(failure, WorkflowJson.Default.FailureDetails) : null,
+        Input = payloads ? row.Text(8) : null,
+        Output = payloads ? row.Text(9) : null,
+        CustomStatus = payloads ? row.Text(10) : null,
+    };
+
+    private static (long Created, long Key) ParseToken(string? token)
+    {
+        if (token is null)
+        {
+            return (long.MaxValue, long.MaxValue);
+        }
+
+        var parts = token.Split('-');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var created)
+            && long.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var key)
+            ? (created, key)
+            : throw new ArgumentException($"'{token}' is not a continuation token of this hub. Use the one that the page before answered, unchanged.", nameof(token));
+    }
+
+    private static List<long> Keys(SqliteDatabase database, string sql)
+    {
+        using var statement = database.Prepare(sql);
+        List<long> keys = [];
+        while (statement.Step())
+        {
+            keys.Add(statement.Int64(0));
+        }
+
+        return keys;
+    }
+
+    private T Read<T>(Func<SqliteDatabase, T> read)
+    {
+        SqliteDatabase? database;
+        lock (_gate)
+        {
+            _idle.TryPop(out database);
+        }
+
+        database ??= SqliteDatabase.Open(path, readOnly: true);
+        try
+        {
+            return read(database);
+        }
+        finally
+        {
+            Return(database);
+        }
+    }
+
+    private void Return(SqliteDatabase database)
+    {
+        lock (_gate)
+        {
+            if (_idle.Count < IdleConnections)
+            {
+                _idle.Push(database);
+                return;
+            }
+        }
+
+        database.Dispose();
+    }
+}

@@ -1,0 +1,14 @@
+using Workflows.Domain.Client;
+
+namespace Workflows.Engine.Store;
+
+/// <summary>An instance as a client's request finds it.</summary>
+internal sealed record InstanceState(InstanceHeader Header, OrchestrationRuntimeStatus Status, bool Busy)
+{
+    public long Key => Header.Key;
+
+    public bool IsLive => Status is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended;
+
+    /// <summary>Accepted, but told to begin later.</summary>
+    public bool IsDelayed => Status == OrchestrationRuntimeStatus.Pending && !Busy;
+}

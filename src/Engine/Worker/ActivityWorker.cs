@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Workflows.Domain.Orchestration;
+using Workflows.Engine.Hub;
+
+namespace Workflows.Engine.Worker;
+
+/// <summary>Runs activities.</summary>
+internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, ActivityLane> _lanes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILogger _logger = loggers.CreateLogger("Workflows.Activity");
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running;
+    private volatile bool _draining;
+
+    public void Offer(ActivityWorkItem item)
+    {
+        if (LaneOf(item.Name).TryEnter(item))
+        {
+            Start(item);
+        }
+    }
+
+    /// <summary>Lets the running activities finish, then cancels what is left.</summary>
+    public async Task DrainAsync(TimeSpan timeout)
+    {
+        _draining = true;
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Close();
+        }
+
+        if (Volatile.Read(ref _running) == 0)
+        {
+            return;
+        }
+
+        if (await Task.WhenAny(_idle.Task, Task.Delay(timeout)) == _idle.Task)
+        {
+            return;
+        }
+
+        HubLog.ActivitiesAbandoned(_logger, Volatile.Read(ref _running));
+        await _stopping.CancelAsync();
+        // One that ignores its token is left behind; its result would come to a closed hub and count for nothing.
+        await Task.WhenAny(_idle.Task, Task.Delay(TimeSpan.FromSeconds(2)));
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private ActivityLane LaneOf(string name) => _lanes.GetOrAdd(name, static (key, limits) =>
+        new ActivityLane(Math.Max(1, limits.ActivityConcurrency.GetValueOrDefault(key, limits.MaxConcurrentCallsPerActivity))), options);
+
+    private void Start(ActivityWorkItem item)
+    {
+        Interlocked.Increment(ref _running);
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Worker.RunAsync(state.Item), (Worker: this, Item: item), preferLocal: false);
+    }
+
+    private async Task RunAsync(ActivityWorkItem item)
+    {
+        var result = await InvokeAsync(item);
+        if (result is null)
+        {
+            hub.Abandon(item);
+        }
+        else
+        {
+            hub.Complete(item, result);
+        }
+
+        if (LaneOf(item.Name).Leave() is { } next && !_draining)
+        {
+            Start(next);
+        }
+
+        if (Interlocked.Decrement(ref _running) == 0 && _draining)
+        {
+            _idle.TrySetResult();
+        }
+    }
+
+    private async Task<ActivityResult?> InvokeAsync(ActivityWorkItem item)
+    {
+        if (!registry.Activities.TryGetValue(item.Name, out var activity))
+        {
+            return new ActivityResult(null, new FailureDetails("ActivityNotRegistered",
+                $"No activity '{item.Name}' is registered with this host. Start a host that has it and rewind the instance."));
+        }
+
+        using var scope = _logger.BeginScope(RunScope.Of(item.InstanceId, item.Name));
+        try
+        {
+            var context = new ActivityContext(item.InstanceId, item.Name, item.TaskKey);
+            var output = await activity.InvokeAsync(options.Converter, context, item.Input, _stopping.Token);
+            PayloadLimit.Check(output, options.MaxPayloadBytes, "The output of activity", item.Name);
+            return new ActivityResult(output, null);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure)
+        {
+            HubLog.ActivityFailed(_logger, item.Name, item.InstanceId, failure.Message, failure);
+            return new ActivityResult(null, FailureDetails.From(failure));
+        }
+    }
+}

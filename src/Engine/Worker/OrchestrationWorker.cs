@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Workflows.Domain.Orchestration;
+using Workflows.Engine.Hub;
+
+namespace Workflows.Engine.Worker;
+
+/// <summary>Makes turns: a bounded number at a time, each on the live execution or on one that is rebuilt from history.</summary>
+internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers)
+{
+    private readonly Channel<OrchestrationWorkItem> _items = Channel.CreateUnbounded<OrchestrationWorkItem>();
+    private readonly SessionCache _sessions = new(options.MaxCachedInstances);
+    private readonly ILogger _logger = loggers.CreateLogger("Workflows.Orchestration");
+    private Task _loops = Task.CompletedTask;
+
+    public void Start() =>
+        _loops = Task.WhenAll(Enumerable.Range(0, Math.Max(1, options.MaxConcurrentOrchestrations)).Select(_ => Task.Run(LoopAsync)));
+
+    public void Offer(OrchestrationWorkItem item) => _items.Writer.TryWrite(item);
+
+    public void Forget(long key) => _sessions.Take(key);
+
+    /// <summary>Takes no more items and waits for the turns that are under way.</summary>
+    public Task StopAsync()
+    {
+        _items.Writer.TryComplete();
+        return _loops;
+    }
+
+    private async Task LoopAsync()
+    {
+        await foreach (var item in _items.Reader.ReadAllAsync())
+        {
+            if (MakeTurn(item) is { } turn)
+            {
+                hub.Complete(item, turn);
+            }
+            else
+            {
+                hub.Abandon(item);
+            }
+        }
+    }
+
+    private TurnResult? MakeTurn(OrchestrationWorkItem item)
+    {
+        var session = item.Recover || item.Fresh is not null ? null : _sessions.Take(item.Key);
+        IReadOnlyList<Store.HistoryRow> history = [];
+        if (session is null)
+        {
+            _sessions.Take(item.Key);
+            if (item.Fresh is not null)
+            {
+                session = NewSession(item.Fresh);
+            }
+            else if (hub.Load(item.Key) is { } loaded)
+            {
+                history = loaded.History;
+                session = NewSession(loaded.Header);
+                session.Replay(history, item.Recover);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return MakeTurn(session, item, history);
+    }
+
+    private TurnResult MakeTurn(OrchestrationSession session, OrchestrationWorkItem item, IReadOnlyList<Store.HistoryRow> history)
+    {
+        // Time never goes backwards for an orchestrator, whatever the clock does.
+        session.BeginTurn(Math.Max(hub.Now, session.Now));
+        if (item.Recover && !session.HasParted)
+        {
+            session.AskAgain(history);
+        }
+
+        if (!session.HasBegun)
+        {
+            session.Begin();
+        }
+
+        foreach (var message in item.Messages)
+        {
+            if (session.IsOver || session.HasParted)
+            {
+                break;
+            }
+
+            session.Feed(message);
+        }
+
+        var turn = session.EndTurn();
+        if (!session.IsOver)
+        {
+            _sessions.Put(session);
+        }
+        else if (turn.End?.Failure is { } failure)
+        {
+            HubLog.OrchestrationFailed(_logger, session.Header.Name, session.Header.Id, failure.ErrorMessage);
+        }
+
+        return turn;
+    }
+
+    private OrchestrationSession NewSession(Store.InstanceHeader header) =>
+        new(header, registry.Orchestrators.GetValueOrDefault(header.Name), options, loggers.CreateLogger("Workflows.Run." + header.Name));
+}
