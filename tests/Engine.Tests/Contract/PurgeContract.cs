@@ -53,6 +53,23 @@ public abstract class PurgeContract<THost> : EngineContract<THost> where THost :
     }
 
     [Fact]
+    public async Task A_child_that_lives_on_is_not_purged_with_its_parent()
+    {
+        var leaf = Waiter();
+        var top = Registry.Orchestrator("top", (OrchestrationContext c, Unit _) => c.CallSubOrchestratorAsync(leaf, Unit.Value, new SubOrchestrationOptions("leaf")));
+        await StartEngineAsync();
+        await ScheduleAsync(top, Unit.Value, "top");
+        await Eventually.TrueAsync(async () => await Client.GetInstanceAsync("leaf") is { RuntimeStatus: OrchestrationRuntimeStatus.Running }, Patience, "the child runs");
+        await Client.TerminateAsync("top", recursive: false);
+
+        await Client.PurgeAsync("top");
+
+        Assert.Null(await Client.GetInstanceAsync("top"));
+        await RaiseAsync("leaf", "go", 3);
+        Assert.Equal(3, Completed<int>(await EndOfAsync("leaf")));
+    }
+
+    [Fact]
     public async Task A_filter_purges_by_status()
     {
         var run = Registry.Orchestrator("mixed", (OrchestrationContext c, int n) => n == 0 ? Task.FromException<int>(new IOException("no")) : Task.FromResult(n));

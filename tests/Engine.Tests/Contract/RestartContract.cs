@@ -93,6 +93,32 @@ public abstract class RestartContract<THost> : EngineContract<THost> where THost
         Assert.Equal(2, Completed<int>(await EndOfAsync(id)));
     }
 
+    [Fact]
+    public async Task The_new_run_has_activity_keys_and_guids_of_its_own()
+    {
+        // An activity that keeps its result by key must not take the new run for the old one.
+        var keys = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var note = Registry.AsyncActivity("Note", (ActivityContext context, Unit _, CancellationToken _) =>
+        {
+            keys.Add(context.TaskKey);
+            return Task.FromResult(Unit.Value);
+        });
+        var run = Registry.Orchestrator("keys", async (OrchestrationContext c, Unit _) =>
+        {
+            await c.CallActivityAsync(note, Unit.Value);
+            return c.NewGuid();
+        });
+        await StartEngineAsync();
+        var first = await ResultAsync(run, Unit.Value, "same");
+
+        await Client.RestartAsync("same");
+        var second = Completed<Guid>(await EndOfAsync("same"));
+        var third = await ResultAsync(run, Unit.Value, "same");
+
+        Assert.Equal(3, keys.Distinct().Count());
+        Assert.Equal(3, new[] { first, second, third }.Distinct().Count());
+    }
+
     private OrchestratorDefinition<string, string> Counting() =>
         Registry.Orchestrator("counting", (OrchestrationContext c, string input) => Task.FromResult($"{input} {Interlocked.Increment(ref _runs)}"));
 }

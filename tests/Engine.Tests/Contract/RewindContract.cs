@@ -67,7 +67,7 @@ public abstract class RewindContract<THost> : EngineContract<THost> where THost 
     }
 
     [Fact]
-    public async Task Attempts_begin_anew()
+    public async Task A_call_whose_attempts_are_used_up_runs_again()
     {
         var (good, bad) = GoodAndBad();
         var policy = new TaskOptions(new RetryPolicy(3, TimeSpan.FromMilliseconds(1)));

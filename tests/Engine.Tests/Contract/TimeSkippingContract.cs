@@ -154,6 +154,38 @@ public abstract class TimeSkippingContract<THost> : EngineContract<THost> where 
     }
 
     [Fact]
+    public async Task A_timer_of_the_execution_before_does_not_fire_for_the_next_one()
+    {
+        var run = Registry.Orchestrator("forgets", async (OrchestrationContext c, int generation) =>
+        {
+            var begun = c.CurrentUtcDateTime;
+            var timer = c.CreateTimer(generation == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1), CancellationToken.None);
+            if (generation == 0)
+            {
+                await c.WaitForExternalEvent<Unit>("go");
+                c.ContinueAsNew(1);
+                return 0;
+            }
+
+            c.SetCustomStatus("second");
+            await timer;
+            return (c.CurrentUtcDateTime - begun).TotalMinutes;
+        });
+        var other = Registry.Orchestrator("other", (OrchestrationContext c, int n) => Task.FromResult(n));
+        await StartEngineAsync();
+        var id = await ScheduleAsync(run, 0);
+        await HistoryHoldsAsync(id, "TimerCreated", 1);
+        await RaiseAsync(id, "go", Unit.Value);
+        await CustomStatusAsync(id, "second");
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await ResultAsync(other, 1);
+        _time.Advance(TimeSpan.FromMinutes(58));
+
+        Assert.Equal(60, Completed<double>(await EndOfAsync(id)));
+    }
+
+    [Fact]
     public async Task Every_change_can_be_watched_though_the_clock_stands_still()
     {
         var run = Registry.Orchestrator("watched", async (OrchestrationContext c, int steps) =>
