@@ -32,4 +32,7 @@ public sealed record FailureDetails(string ErrorType, string ErrorMessage, strin
     /// <summary>The innermost failure: what really happened.</summary>
     [JsonIgnore]
     public FailureDetails RootCause => InnerFailure is null ? this : InnerFailure.RootCause;
+
+    /// <summary>One line, the innermost failure last. (What a record prints by itself would follow <see cref="RootCause"/> without end.)</summary>
+    public override string ToString() => InnerFailure is null ? $"{ErrorType}: {ErrorMessage}" : $"{ErrorType}: {ErrorMessage} <- {InnerFailure}";
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Domain.Tests.Orchestration;
 
@@ -28,6 +30,17 @@ public sealed class FailureDetailsTests
         Assert.True(details.IsCausedBy<IOException>());
         Assert.True(details.IsCausedBy<TaskFailedException>());
         Assert.False(details.IsCausedBy<FormatException>());
+    }
+
+    [Fact]
+    public void It_can_be_printed_and_written_as_json_and_comes_back_the_same()
+    {
+        var details = new FailureDetails("Outer", "went wrong", "at A()", new FailureDetails("Inner", "was wrong before"));
+
+        Assert.Equal("Outer: went wrong <- Inner: was wrong before", details.ToString());
+        var json = JsonSerializer.Serialize(details, WorkflowJson.Default.FailureDetails);
+        Assert.Equal(details, JsonSerializer.Deserialize(json, WorkflowJson.Default.FailureDetails));
+        Assert.DoesNotContain("rootCause", json, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
