@@ -87,7 +87,7 @@ public abstract class EventOrTimeoutContract<THost> : EngineContract<THost> wher
                 var timer = c.CreateTimer(TimeSpan.FromMilliseconds(10), stop.Token);
                 if (await Task.WhenAny(decision, timer) == decision)
                 {
-                    await stop.CancelAsync();
+                    stop.Cancel();
                     return $"{await decision} after {(reminders >= 3 ? "reminders" : "nothing")}";
                 }
 
@@ -128,7 +128,7 @@ public abstract class EventOrTimeoutContract<THost> : EngineContract<THost> wher
             var timer = c.CreateTimer(timeout, stop.Token);
             var decision = c.WaitForExternalEvent<string>("decision", stop.Token);
             var first = await Task.WhenAny(timer, decision);
-            await stop.CancelAsync();
+            stop.Cancel();
             return first == decision ? await decision : "timeout";
         });
 }

@@ -117,7 +117,7 @@ public abstract class ExternalEventContract<THost> : EngineContract<THost> where
         {
             using var stop = new CancellationTokenSource();
             var abandoned = c.WaitForExternalEvent<int>("n", stop.Token);
-            await stop.CancelAsync();
+            stop.Cancel();
             c.SetCustomStatus("abandoned");
             await c.WaitForExternalEvent<Unit>("go");
             return $"{await c.WaitForExternalEvent<int>("n")} {abandoned.IsCanceled}";

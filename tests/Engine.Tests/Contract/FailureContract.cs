@@ -71,6 +71,21 @@ public abstract class FailureContract<THost> : EngineContract<THost> where THost
     }
 
     [Fact]
+    public async Task A_failure_with_a_cause_behind_a_cause_without_end_is_told_and_harms_nobody()
+    {
+        var run = Registry.Orchestrator("deep-trouble", (OrchestrationContext c, int depth) =>
+            Task.FromException<int>(Enumerable.Range(0, depth).Aggregate(new IOException("the first cause"), (inner, i) => new IOException($"cause {i}", inner))));
+        var healthy = Registry.Orchestrator("healthy", (OrchestrationContext c, int n) => Task.FromResult(n));
+        await StartEngineAsync();
+
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            Assert.Equal("cause 299", Failed(await RunAsync(run, 300)).ErrorMessage);
+            Assert.Equal(i, await ResultAsync(healthy, i));
+        }
+    }
+
+    [Fact]
     public async Task A_failed_instance_harms_no_other()
     {
         var run = Registry.Orchestrator("odd-fails", (OrchestrationContext c, int n) => n % 2 == 1 ? Task.FromException<int>(new IOException("odd")) : Task.FromResult(n));

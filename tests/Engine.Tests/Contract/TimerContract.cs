@@ -63,7 +63,7 @@ public abstract class TimerContract<THost> : EngineContract<THost> where THost :
         {
             using var stop = new CancellationTokenSource();
             var timer = c.CreateTimer(TimeSpan.FromDays(30), stop.Token);
-            await stop.CancelAsync();
+            stop.Cancel();
             try
             {
                 await timer;
