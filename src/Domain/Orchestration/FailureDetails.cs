@@ -9,17 +9,37 @@ namespace Workflows.Domain.Orchestration;
 /// <param name="InnerFailure">What caused it.</param>
 public sealed record FailureDetails(string ErrorType, string ErrorMessage, string? StackTrace = null, FailureDetails? InnerFailure = null)
 {
-    /// <summary>Describes an exception with all that caused it. A failure that came from a task is unfolded, so that the root cause is kept.</summary>
+    // JSON readers and writers stop at 64 levels, and a failure is itself inside of something.
+    private const int MostCauses = 32;
+
+    /// <summary>
+    /// Describes an exception with all that caused it. A failure that came from a task is unfolded, so that the root cause is kept. Of a
+    /// chain of more than 32 failures the middle is left out.
+    /// </summary>
     public static FailureDetails From(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        var inner = exception switch
+        List<FailureDetails> chain = [];
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            TaskFailedException failed => failed.FailureDetails,
-            { InnerException: { } cause } => From(cause),
-            _ => null,
-        };
-        return new FailureDetails(exception.GetType().FullName ?? exception.GetType().Name, exception.Message, exception.StackTrace, inner);
+            chain.Add(new FailureDetails(cause.GetType().FullName ?? cause.GetType().Name, cause.Message, cause.StackTrace));
+            if (cause is TaskFailedException failed)
+            {
+                for (var details = failed.FailureDetails; details is not null; details = details.InnerFailure)
+                {
+                    chain.Add(details with { InnerFailure = null });
+                }
+
+                break;
+            }
+        }
+
+        if (chain.Count > MostCauses)
+        {
+            chain.RemoveRange(MostCauses / 2, chain.Count - MostCauses);
+        }
+
+        return Enumerable.Reverse(chain).Aggregate((inner, outer) => outer with { InnerFailure = inner });
     }
 
     /// <summary>Whether this failure or one of its causes is of the given type (full name).</summary>
