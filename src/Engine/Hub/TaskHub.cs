@@ -378,8 +378,8 @@ internal sealed class TaskHub : IDisposable
         }
     }
 
-    private void OnTimer(long key, int task) => Writer.Enqueue(new TimerOperation(this, key, task));
+    private void OnTimer(long key, int task, long fireAt) => Writer.Enqueue(new TimerOperation(this, key, task, fireAt));
 
     /// <summary>The store did not take that a timer fired; it fires again a little later.</summary>
-    public void TimerRefused(long key, int task) => _timers.Add(key, task, Now + LongestRefusalWait.Ticks);
+    public void TimerRefused(long key, int task, long fireAt) => _timers.Add(key, task, fireAt, Now + LongestRefusalWait.Ticks);
 }

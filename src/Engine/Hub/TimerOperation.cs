@@ -4,14 +4,14 @@ using Workflows.Engine.Store;
 namespace Workflows.Engine.Hub;
 
 /// <summary>A timer is due: it becomes a message to its instance, or the begin of an instance that was told to start later. One that was cancelled or has fired already does nothing.</summary>
-internal sealed class TimerOperation(TaskHub hub, long key, int task) : StoreOperation
+internal sealed class TimerOperation(TaskHub hub, long key, int task, long fireAt) : StoreOperation
 {
     private HubEffects _effects = new();
 
     public override void Execute(HubTransaction transaction)
     {
         _effects = new HubEffects();
-        if (!transaction.DeleteTimer(key, task) || transaction.Find(key) is not { IsLive: true } state)
+        if (!transaction.TakeTimer(key, task, fireAt) || transaction.Find(key) is not { IsLive: true } state)
         {
             return;
         }
@@ -31,5 +31,5 @@ internal sealed class TimerOperation(TaskHub hub, long key, int task) : StoreOpe
 
     public override void Committed() => hub.Apply(_effects);
 
-    public override void Failed(Exception failure) => hub.TimerRefused(key, task);
+    public override void Failed(Exception failure) => hub.TimerRefused(key, task, fireAt);
 }

@@ -7,26 +7,29 @@ internal sealed class TimerQueue : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<(long Key, int Task), long> _queue = new();
+    private readonly PriorityQueue<(long Key, int Task, long FireAt), long> _queue = new();
     private readonly TimeProvider _clock;
-    private readonly Action<long, int> _fire;
+    private readonly Action<long, int, long> _fire;
     private readonly ITimer _timer;
     private bool _stopped;
 
     /// <param name="clock">The clock.</param>
     /// <param name="fire">Called once for each timer that is due; it may have been cancelled meanwhile.</param>
-    public TimerQueue(TimeProvider clock, Action<long, int> fire)
+    public TimerQueue(TimeProvider clock, Action<long, int, long> fire)
     {
         (_clock, _fire) = (clock, fire);
         _timer = clock.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Add(long key, int task, long fireAt)
+    public void Add(long key, int task, long fireAt) => Add(key, task, fireAt, fireAt);
+
+    /// <summary>Tries a timer that is due again, at a later time.</summary>
+    public void Add(long key, int task, long fireAt, long tryAt)
     {
         lock (_gate)
         {
-            var isNext = !_queue.TryPeek(out _, out var next) || fireAt < next;
-            _queue.Enqueue((key, task), fireAt);
+            var isNext = !_queue.TryPeek(out _, out var next) || tryAt < next;
+            _queue.Enqueue((key, task, fireAt), tryAt);
             if (isNext)
             {
                 Arm();
@@ -38,7 +41,7 @@ internal sealed class TimerQueue : IDisposable
     {
         lock (_gate)
         {
-            _queue.EnqueueRange(timers.Select(timer => ((timer.Key, timer.Task), timer.FireAt)));
+            _queue.EnqueueRange(timers.Select(timer => (timer, timer.FireAt)));
             Arm();
         }
     }
@@ -55,7 +58,7 @@ internal sealed class TimerQueue : IDisposable
 
     private void FireDue()
     {
-        List<(long Key, int Task)> due = [];
+        List<(long Key, int Task, long FireAt)> due = [];
         lock (_gate)
         {
             var now = _clock.GetUtcNow().UtcTicks;
@@ -68,9 +71,9 @@ internal sealed class TimerQueue : IDisposable
             Arm();
         }
 
-        foreach (var (key, task) in due)
+        foreach (var (key, task, fireAt) in due)
         {
-            _fire(key, task);
+            _fire(key, task, fireAt);
         }
     }
 

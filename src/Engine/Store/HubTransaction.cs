@@ -73,7 +73,7 @@ internal sealed class HubTransaction : IDisposable
     /// <summary>Notes that a turn was made. False when the instance has ended, was replaced or went on to another execution meanwhile: then the turn counts for nothing.</summary>
     public bool Touch(long key, int execution, long now, string? customStatus)
     {
-        Write("UPDATE instances SET status = CASE status WHEN 0 THEN 1 ELSE status END, updated = ?, custom_status = coalesce(?, custom_status) WHERE key = ? AND execution = ? AND status <= 2")
+        Write("UPDATE instances SET status = CASE status WHEN 0 THEN 1 ELSE status END, updated = max(?, updated + 1), custom_status = coalesce(?, custom_status) WHERE key = ? AND execution = ? AND status <= 2")
             .Bind(now).Bind(customStatus).Bind(key).Bind(execution).Run();
         return _database.Changes == 1;
     }
@@ -82,23 +82,23 @@ internal sealed class HubTransaction : IDisposable
         Write("UPDATE instances SET busy = ? WHERE key = ?").Bind(busy ? 1 : 0).Bind(key).Run();
 
     public void SetStatus(long key, OrchestrationRuntimeStatus status, long now) =>
-        Write("UPDATE instances SET status = ?, updated = ? WHERE key = ?").Bind((int)status).Bind(now).Bind(key).Run();
+        Write("UPDATE instances SET status = ?, updated = max(?, updated + 1) WHERE key = ?").Bind((int)status).Bind(now).Bind(key).Run();
 
     public void End(long key, OrchestrationRuntimeStatus status, string? output, string? failure, long now) =>
-        Write("UPDATE instances SET status = ?, output = ?, failure = ?, busy = 0, updated = ? WHERE key = ?")
+        Write("UPDATE instances SET status = ?, output = ?, failure = ?, busy = 0, updated = max(?, updated + 1) WHERE key = ?")
             .Bind((int)status).Bind(output).Bind(failure).Bind(now).Bind(key).Run();
 
     /// <summary>Begins the next execution with an empty history.</summary>
     public void NextExecution(long key, string? input, long now)
     {
-        Write("UPDATE instances SET execution = execution + 1, input = ?, busy = 1, updated = ? WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
+        Write("UPDATE instances SET execution = execution + 1, input = ?, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
         DeleteHistory(key, 0);
         DeleteTimers(key);
     }
 
     /// <summary>Makes a failed instance live again.</summary>
     public void Revive(long key, long now) =>
-        Write("UPDATE instances SET status = 1, output = NULL, failure = NULL, busy = 1, updated = ? WHERE key = ?").Bind(now).Bind(key).Run();
+        Write("UPDATE instances SET status = 1, output = NULL, failure = NULL, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(now).Bind(key).Run();
 
     public void Append(long key, in HistoryRow row) =>
         Write("INSERT INTO history(instance, sequence, kind, task, name, at, data) VALUES(?, ?, ?, ?, ?, ?, ?)")
@@ -154,6 +154,13 @@ internal sealed class HubTransaction : IDisposable
 
     public void AddTimer(long key, int task, long fireAt) =>
         Write("INSERT OR REPLACE INTO timers(instance, task, fire_at) VALUES(?, ?, ?)").Bind(key).Bind(task).Bind(fireAt).Run();
+
+    /// <summary>Deletes the timer that is due at that time. False when it is gone, or when another execution has one of the same number.</summary>
+    public bool TakeTimer(long key, int task, long fireAt)
+    {
+        Write("DELETE FROM timers WHERE instance = ? AND task = ? AND fire_at = ?").Bind(key).Bind(task).Bind(fireAt).Run();
+        return _database.Changes == 1;
+    }
 
     /// <summary>False when there was no such timer.</summary>
     public bool DeleteTimer(long key, int task)
