@@ -32,6 +32,8 @@ internal sealed class HubEffects
     public bool Start(
         HubTransaction transaction, string id, string name, string? input, ParentLink? parent, long? startAt, long now, InstanceIdReuse reuse)
     {
+        // A run that replaces another counts on, so that task keys and GUIDs are not those of the run before.
+        var execution = 0;
         if (transaction.Find(id) is { } existing)
         {
             if (existing.IsLive || reuse == InstanceIdReuse.KeepExisting)
@@ -40,9 +42,10 @@ internal sealed class HubEffects
             }
 
             Purge(transaction, existing.Key);
+            execution = existing.Header.Execution + 1;
         }
 
-        var header = new InstanceHeader(transaction.NextKey(), id, name, 0, parent, input);
+        var header = new InstanceHeader(transaction.NextKey(), id, name, execution, parent, input);
         transaction.InsertInstance(header, busy: startAt is null, now);
         if (startAt is { } time)
         {

@@ -77,7 +77,7 @@ internal static class Rewind
         }
 
         // One that was terminated cannot go on where it was: it begins anew.
-        var header = child.Header with { Key = transaction.NextKey(), Execution = 0 };
+        var header = child.Header with { Key = transaction.NextKey(), Execution = child.Header.Execution + 1 };
         transaction.Delete(child.Key);
         transaction.InsertInstance(header, busy: true, now);
         effects.Started.Add(header);
