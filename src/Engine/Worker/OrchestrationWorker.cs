@@ -72,27 +72,30 @@ internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, T
     {
         // Time never goes backwards for an orchestrator, whatever the clock does.
         session.BeginTurn(Math.Max(hub.Now, session.Now));
-        if (item.Recover && !session.HasParted)
-        {
-            session.AskAgain(history);
-        }
-
         if (!session.HasBegun)
         {
             session.Begin();
         }
 
-        foreach (var message in item.Messages)
+        var fed = 0;
+        while (fed < item.Messages.Count && !session.IsOver && !session.HasParted)
         {
-            if (session.IsOver || session.HasParted)
-            {
-                break;
-            }
+            session.Feed(item.Messages[fed++]);
+        }
 
-            session.Feed(message);
+        if (item.Recover && !session.IsOver && !session.HasParted)
+        {
+            // After the messages: what they answer is not open any more and must not run again.
+            session.AskAgain(history);
         }
 
         var turn = session.EndTurn();
+        if (turn.Next is { } next)
+        {
+            // Events that came in the same turn behind the one that ended the execution are the next execution's.
+            turn.Next = next with { Unread = [.. next.Unread, .. item.Messages.Skip(fed).Where(message => message.Kind == Store.HistoryKind.EventRaised)] };
+        }
+
         if (!session.IsOver)
         {
             _sessions.Put(session);
