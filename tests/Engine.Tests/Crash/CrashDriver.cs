@@ -14,7 +14,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
 {
     private const int Clients = 4;
     private const int MaxLiveInstances = 60;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Kinds = ["chain", "fan", "timers", "parent", "mailbox", "ring", "courier"];
 
     private readonly Random _random = new(seed);
@@ -171,6 +171,11 @@ internal sealed class CrashDriver(int seed) : IDisposable
         foreach (var instance in _instances)
         {
             Judge(instance, await EndOfAsync(host, instance));
+        }
+
+        if (_problems.Count > 0)
+        {
+            return;
         }
 
         using var patience = new CancellationTokenSource(Patience);

@@ -51,8 +51,7 @@ internal sealed class Instance(string kind, string id, string input, int number)
             return $"{Id} got events that nobody raised [{string.Join(' ', strange)}]";
         }
 
-        return got.Zip(got.Skip(1)).Any(pair => pair.First >= pair.Second)
-            ? $"{Id} got events twice or out of order [{string.Join(' ', got)}]"
-            : null;
+        var wrong = got.Zip(got.Skip(1)).ToList().FindIndex(pair => pair.First >= pair.Second);
+        return wrong < 0 ? null : $"{Id} got events twice or out of order [… {string.Join(' ', got.Skip(wrong - 3).Take(8))} …]";
     }
 }
