@@ -26,7 +26,8 @@ internal sealed class OrchestrationSession
     private int _nextSequence;
     private int _nextTask;
     private int _openActivities;
-    private bool _busy = true;
+    // What the store says; null when that is not known, so that the next turn writes it.
+    private bool? _busy = true;
     private Task<string?>? _main;
     private NextExecution? _next;
     private NonDeterministicOrchestrationException? _mismatch;
@@ -55,7 +56,7 @@ internal sealed class OrchestrationSession
 
     /// <summary>Rebuilds the execution from its history.</summary>
     /// <param name="history">All lines.</param>
-    /// <param name="recovers">Whether the store may still hold the mark that a restart has to take the instance up.</param>
+    /// <param name="recovers">Whether it is not known if the store marks the instance as one that a restart has to take up.</param>
     public void Replay(IReadOnlyList<HistoryRow> history, bool recovers)
     {
         (_replayed, _nextSequence, IsReplaying) = (history, history.Count, true);
@@ -73,7 +74,7 @@ internal sealed class OrchestrationSession
             Deliver(new InboxMessage(order, row.Kind, Header.Execution, (int)row.Task, row.Name, row.Data), row.At);
         }
 
-        (IsReplaying, _replayed, _busy) = (false, [], recovers || _openActivities > 0);
+        (IsReplaying, _replayed, _busy) = (false, [], recovers ? null : _openActivities > 0);
     }
 
     /// <summary>Begins a turn.</summary>

@@ -214,7 +214,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
         const string Completed = "Completed ";
         if (!end.StartsWith(Completed, StringComparison.Ordinal))
         {
-            Problem($"{instance.Id} ({instance.Input}) ended as: {end}");
+            Problem($"{instance.Id} ({instance.Input}) ended as: {end}\n{StoredInstance.Describe(HubPath, instance.Id)}");
             return;
         }
 
