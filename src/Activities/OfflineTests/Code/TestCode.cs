@@ -102,7 +102,7 @@ internal sealed class TestCode(CodeWriter code, CredentialsCode credentials)
         }
 
         code.Line().Line("// Act").Line("var answer = await Api.SendAsync(request);").Line().Line("// Assert");
-        Assertions(operation, test, signIn, rows.Count == 1 ? CSharpText.Literal(rows[0].What) : "what");
+        Assertions(operation, test, signIn, rows.Count == 1 ? rows[0].What : null);
         code.Close().Line();
     }
 
@@ -123,23 +123,24 @@ internal sealed class TestCode(CodeWriter code, CredentialsCode credentials)
         return ("string what, string value", null, null, (name, "value"));
     }
 
-    private void Assertions(OperationCode operation, TestCase test, IReadOnlyList<string>? signIn, string what)
+    private void Assertions(OperationCode operation, TestCase test, IReadOnlyList<string>? signIn, string? what)
     {
         var status = test.Expectation switch
         {
-            Expectation.Success => ($"answer.{SuccessOf(operation)}", "\"a documented success: \" + "),
-            Expectation.SuccessOrNotFound => ($"answer.{SuccessOf(operation)} || answer.Status == 404", "\"a documented success, or 404 where nothing is there: \" + "),
-            Expectation.Documented => ($"{operation.Contract}.Documents(answer.Status)", "\"a documented status: \" + "),
-            Expectation.Rejected => (signIn is null ? "answer.IsRejection()" : "answer.IsRejection(signedIn)", "\"a rejection (4xx): \" + "),
-            Expectation.Unauthorized => ("answer.Status is 401 or 403", "\"401 or 403: \" + "),
-            _ => (signIn is null && operation.Operation.Security.Count == 0 ? "answer.Status is 404 or 405 or 501" : "answer.Status is 401 or 403 or 404 or 405 or 501", "\"405 (or 404, 501): \" + "),
+            Expectation.Success => ($"answer.{SuccessOf(operation)}", "a documented success: "),
+            Expectation.SuccessOrNotFound => ($"answer.{SuccessOf(operation)} || answer.Status == 404", "a documented success, or 404 where nothing is there: "),
+            Expectation.Documented => ($"{operation.Contract}.Documents(answer.Status)", "a documented status: "),
+            Expectation.Rejected => (signIn is null ? "answer.IsRejection()" : "answer.IsRejection(signedIn)", "a rejection (4xx): "),
+            Expectation.Unauthorized => ("answer.Status is 401 or 403", "401 or 403: "),
+            _ => (signIn is null && operation.Operation.Security.Count == 0 ? "answer.Status is 404 or 405 or 501" : "answer.Status is 401 or 403 or 404 or 405 or 501", "405 (or 404, 501): "),
         };
         if (signIn is not null && test.Expectation is Expectation.Success or Expectation.SuccessOrNotFound or Expectation.Documented)
         {
             NotSignedIn(signIn!);
         }
 
-        code.Line($"Assert.True({status.Item1}, answer.Expected({status.Item2}{what}));");
+        var expected = what is null ? $"{CSharpText.Literal(status.Item2)} + what" : CSharpText.Literal(status.Item2 + what);
+        code.Line($"Assert.True({status.Item1}, answer.Expected({expected}));");
         if (test.Expectation == Expectation.NotAllowed)
         {
             code.Line($"Assert.True(!answer.Allow.Contains({CSharpText.Literal(test.Rows[0].Request.Method)}), answer.Expected(\"an Allow header without the method that it refuses\"));");

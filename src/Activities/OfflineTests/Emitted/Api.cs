@@ -34,6 +34,7 @@ internal sealed class Api
     public HttpRequestMessage Request(string method, string path)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_baseUrl + path));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, */*;q=0.8");
         request.Options.Set(Call, $"{method} {path}");
         return request;
     }
