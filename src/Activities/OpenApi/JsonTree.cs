@@ -11,7 +11,7 @@ internal sealed class JsonTree(OpenApiOptions options, List<string> warnings)
 
     public JsonNode? Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = options.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = options.MaxDepth + 2, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
             reader.Read();
@@ -25,10 +25,8 @@ internal sealed class JsonTree(OpenApiOptions options, List<string> warnings)
         }
         catch (JsonException problem)
         {
-            var deep = reader.CurrentDepth >= options.MaxDepth;
-            throw new InvalidDocumentException(deep
-                ? $"The document is nested deeper than {options.MaxDepth} levels (setting OpenApi:MaxDepth)."
-                : $"The document is not JSON: line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}: {Excerpt.Of(Reason(problem), 200)} Correct it there and send it again.");
+            throw new InvalidDocumentException(
+                $"The document is not JSON: line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}: {Excerpt.Of(Reason(problem), 200)} Correct it there and send it again.");
         }
     }
 
@@ -37,6 +35,11 @@ internal sealed class JsonTree(OpenApiOptions options, List<string> warnings)
         if (++_nodes > options.MaxNodes)
         {
             throw new InvalidDocumentException($"The document holds more than {options.MaxNodes} values (setting OpenApi:MaxNodes).");
+        }
+
+        if (reader.CurrentDepth > options.MaxDepth)
+        {
+            throw new InvalidDocumentException($"The document is nested deeper than {options.MaxDepth} levels at {Excerpt.Of(pointer, 160)} (setting OpenApi:MaxDepth).");
         }
 
         switch (reader.TokenType)

@@ -21,7 +21,7 @@ internal sealed class YamlTree(OpenApiOptions options, List<string> warnings)
     {
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new Parser(new Scanner(new StringReader(WithoutBlankLines(text)), skipComments: true));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -43,6 +43,21 @@ internal sealed class YamlTree(OpenApiOptions options, List<string> warnings)
             throw new InvalidDocumentException(
                 $"The document is neither JSON nor YAML: line {problem.Start.Line}, column {problem.Start.Column}: {Excerpt.Of(problem.Message, 200)} Correct it there and send it again.");
         }
+    }
+
+    // Documents in use have lines of blanks at the end of block scalars. The parser takes offence at them, nobody means anything by them.
+    private static string WithoutBlankLines(string text)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Length > 0 && lines[i].AsSpan().TrimStart(" \t\r").IsEmpty)
+            {
+                lines[i] = "";
+            }
+        }
+
+        return string.Join('\n', lines);
     }
 
     private JsonNode? Value(IParser parser)
