@@ -43,6 +43,7 @@ internal sealed class OperationCases
             .Concat(MissingCases.Of(this))
             .Concat(WrongTypeCases.Of(this))
             .Concat(BoundaryCases.Of(this))
+            .Concat(UnexpectedCases.Of(this))
             .Concat(CredentialCases.Of(this));
 
     /// <summary>A row, or nothing when the values cannot be sent.</summary>
