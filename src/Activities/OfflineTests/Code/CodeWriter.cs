@@ -29,6 +29,12 @@ internal sealed class CodeWriter
     public CodeWriter Close(string end = "}")
     {
         _level--;
+        // No empty line before the end of a block.
+        if (_text.Length > 1 && _text[^1] == '\n' && _text[^2] == '\n')
+        {
+            _text.Length--;
+        }
+
         return Line(end);
     }
 

@@ -24,7 +24,8 @@ internal sealed class Patterns
             return null;
         }
 
-        for (var extra = 0; extra <= minLength + 1; extra = extra == 0 ? 1 : extra * 2)
+        // One repetition more at a time: who asks for a length usually wants exactly that one.
+        for (var extra = 0; extra <= Math.Min(minLength, TextSamples.MaxLength); extra++)
         {
             var sample = tree.Sample(extra);
             if (sample.Length >= minLength && regex.IsMatch(sample))
@@ -33,8 +34,7 @@ internal sealed class Patterns
             }
         }
 
-        var longest = tree.Sample(minLength);
-        return regex.IsMatch(longest) ? longest : null;
+        return null;
     }
 
     private (PatternNode? Tree, Regex? Regex) Of(string pattern) => _known.GetOrAdd(pattern, static text =>
