@@ -38,6 +38,23 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
+    public void Parts_of_parts_of_parts_do_not_take_for_ever()
+    {
+        var schemas = string.Join(',', Enumerable.Range(0, 60).Select(i => $$$"""
+            "S{{{i}}}": { "allOf": [ { "$ref": "#/components/schemas/S{{{i + 1}}}" }, { "$ref": "#/components/schemas/S{{{i + 1}}}" } ], "properties": { "p": { "$ref": "#/components/schemas/S{{{i + 1}}}" } } }
+            """));
+        var paths = string.Join(',', Enumerable.Range(0, 20).Select(i => $$$"""
+            "/p{{{i}}}": { "post": { "requestBody": { "content": { "application/json": { "schema": { "oneOf": [ { "$ref": "#/components/schemas/S0" }, { "type": "integer" } ] } } } }, "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/S0" } } } } } } }
+            """));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var suite = GeneratedCode.Write("""{ "openapi": "3.0.0", "paths": {""" + paths + """}, "components": { "schemas": {""" + schemas + """, "S60": { "type": "object" } } } }""");
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        GeneratedCode.Compile(suite.Code);
+    }
+
+    [Fact]
     public void No_text_of_a_document_gets_out_of_literals_and_comments()
     {
         const string marker = "Gotcha";

@@ -9,6 +9,8 @@ namespace Workflows.Activities.OfflineTests.Cases;
 /// <summary>An operation with a valid request for it, from which every case departs.</summary>
 internal sealed class OperationCases
 {
+    private const int UnlikelyId = 2_000_000_011;
+
     private OperationCases(ApiOperation operation, Toolbox tools) => (Operation, Tools) = (operation, tools);
 
     public ApiOperation Operation { get; }
@@ -70,9 +72,15 @@ internal sealed class OperationCases
 
     /// <summary>A value of a parameter; null when none could be made.</summary>
     public Sample? Value(ApiParameter parameter, bool full) =>
-        parameter.Example is { } example && Tools.Conformance.Fits(parameter.Schema, Node(example))
-            ? new Sample(Node(example))
-            : Tools.Samples.Write(parameter.Schema, full);
+        parameter.Example is { } example && Tools.Conformance.Fits(parameter.Schema, Node(example)) ? new Sample(Node(example))
+        : NamesVictim(parameter) ? new Sample(JsonValue.Create(UnlikelyId))
+        : Tools.Samples.Write(parameter.Schema, full);
+
+    // The first item of a server is somebody's. What is deleted by number is one that a test created, or one that hardly exists.
+    private bool NamesVictim(ApiParameter parameter) =>
+        parameter.In == "path" && Operation.Method == "DELETE"
+        && Tools.Schemas.Read(parameter.Schema) is { Type: "integer" or "number", Examples.Count: 0 }
+        && Tools.Conformance.Fits(parameter.Schema, JsonValue.Create(UnlikelyId));
 
     private string? Fill()
     {

@@ -31,11 +31,11 @@ internal static class SchemasCode
         }
 
         code.Line("};").Line();
-        code.Line("private static readonly SchemaCheck Checker = new(");
-        code.Indented("name => ByName.TryGetValue(name, out var schema) ? schema : null,");
-        code.Indented("(pattern, text) => Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant),");
-        code.Indented("\"writeOnly\");").Line();
-        code.Line("public static List<string> Check(string schema, JsonElement value) => Checker.Problems(ByName[schema], value);").Line();
+        code.Open("public static List<string> Check(string schema, JsonElement value)");
+        code.Line("var check = new SchemaCheck(Find, Matches, \"writeOnly\", 200_000);").Line("return check.Problems(ByName[schema], value);");
+        code.Close().Line();
+        code.Line("private static JsonElement? Find(string name) => ByName.TryGetValue(name, out var schema) ? schema : null;").Line();
+        code.Line("private static bool Matches(string pattern, string text) => Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);").Line();
         code.Open("private static JsonElement Parse(string json)");
         code.Line("using var document = JsonDocument.Parse(json);").Line("return document.RootElement.Clone();");
         code.Close();

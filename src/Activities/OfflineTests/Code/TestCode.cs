@@ -129,6 +129,7 @@ internal sealed class TestCode(CodeWriter code, CredentialsCode credentials)
         {
             Expectation.Success => ($"answer.{SuccessOf(operation)}", "a documented success: "),
             Expectation.SuccessOrNotFound => ($"answer.{SuccessOf(operation)} || answer.Status == 404", "a documented success, or 404 where nothing is there: "),
+            Expectation.Documented when operation.Cases.NamesResource => ($"{operation.Contract}.Documents(answer.Status) || answer.Status == 404", "a documented status, or 404 where nothing is there: "),
             Expectation.Documented => ($"{operation.Contract}.Documents(answer.Status)", "a documented status: "),
             Expectation.Rejected => (signIn is null ? "answer.IsRejection()" : "answer.IsRejection(signedIn)", "a rejection (4xx): "),
             Expectation.Unauthorized => ("answer.Status is 401 or 403", "401 or 403: "),

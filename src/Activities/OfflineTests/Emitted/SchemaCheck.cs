@@ -5,10 +5,13 @@ namespace Workflows.Activities.OfflineTests.Emitted;
 /// <summary>
 /// Holds a JSON value against a schema of OpenAPI 3. Of <c>oneOf</c> one or more alternatives may fit: documents often say it where they mean <c>anyOf</c>.
 /// </summary>
-internal sealed class SchemaCheck(Func<string, JsonElement?> find, Func<string, string, bool> matches, string hidden)
+internal sealed class SchemaCheck(Func<string, JsonElement?> find, Func<string, string, bool> matches, string hidden, int maxSteps)
 {
     private const int MaxProblems = 10;
     private const int MaxDepth = 64;
+
+    /// <summary>How many comparisons were made so far; an object serves one value, as they are bounded.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>What does not fit, with its place; empty when everything does.</summary>
     public List<string> Problems(JsonElement schema, JsonElement value)
@@ -25,7 +28,8 @@ internal sealed class SchemaCheck(Func<string, JsonElement?> find, Func<string, 
             problems.Add($"{path}: not allowed");
         }
 
-        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth || problems.Count >= MaxProblems)
+        // Parts that consist of parts that consist of parts would otherwise be looked at for ever.
+        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth || ++Steps > maxSteps || problems.Count >= MaxProblems)
         {
             return;
         }

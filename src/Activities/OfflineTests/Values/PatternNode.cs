@@ -36,6 +36,14 @@ internal abstract record PatternNode
         }
     }
 
+    /// <summary>Alternatives; the first stands for all.</summary>
+    public sealed record Choice(PatternNode First, long Total) : PatternNode
+    {
+        public override long Size => Total;
+
+        public override string Sample(int extra) => First.Sample(extra);
+    }
+
     /// <summary>A part, repeated.</summary>
     public sealed record Repeat(PatternNode Part, int Least, int Most) : PatternNode
     {

@@ -20,7 +20,7 @@ internal sealed class PatternParser
         return tree is not null && parser._at == pattern.Length && tree.Size is >= 0 and <= MaxSize ? tree : null;
     }
 
-    private PatternNode? Alternatives(int depth)
+    private PatternNode.Choice? Alternatives(int depth)
     {
         if (depth > MaxDepth)
         {
@@ -28,6 +28,7 @@ internal sealed class PatternParser
         }
 
         PatternNode? first = null;
+        var total = 0L;
         while (true)
         {
             if (Row(depth) is not { } row)
@@ -37,9 +38,10 @@ internal sealed class PatternParser
 
             // Every alternative is read, the first one stands for all.
             first ??= row;
+            total += row.Size;
             if (_at >= _text.Length || _text[_at] != '|')
             {
-                return first;
+                return new PatternNode.Choice(first, total);
             }
 
             _at++;
@@ -84,7 +86,7 @@ internal sealed class PatternParser
         }
     }
 
-    private PatternNode? Group(int depth)
+    private PatternNode.Choice? Group(int depth)
     {
         if (_at < _text.Length && _text[_at] == '?')
         {

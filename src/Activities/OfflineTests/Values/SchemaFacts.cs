@@ -5,6 +5,9 @@ namespace Workflows.Activities.OfflineTests.Values;
 /// <summary>What a schema says once its references and <c>allOf</c> are put together. Alternatives (<c>oneOf</c>, <c>anyOf</c>) stay open.</summary>
 internal sealed class SchemaFacts
 {
+    /// <summary>How many schemas were put together.</summary>
+    public int Parts { get; set; }
+
     /// <summary>Allowed types; null when any.</summary>
     public HashSet<string>? Types { get; set; }
 

@@ -7,6 +7,7 @@ namespace Workflows.Activities.OfflineTests.Values;
 internal sealed class SchemaReader(References references)
 {
     private const int MaxDepth = 24;
+    private const int MaxParts = 500;
 
     public SchemaFacts Read(params ReadOnlySpan<JsonElement> schemas)
     {
@@ -21,7 +22,7 @@ internal sealed class SchemaReader(References references)
 
     private void Add(SchemaFacts facts, JsonElement schema, int depth)
     {
-        if (depth > MaxDepth || schema.ValueKind != JsonValueKind.Object)
+        if (depth > MaxDepth || ++facts.Parts > MaxParts || schema.ValueKind != JsonValueKind.Object)
         {
             return;
         }
