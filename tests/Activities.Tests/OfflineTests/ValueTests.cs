@@ -14,6 +14,7 @@ public sealed class ValueTests
           "Dog":{"type":"object","required":["kind","breed"],"properties":{"kind":{"type":"string"},"breed":{"type":"string","minLength":3}}},
           "Node":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/components/schemas/Node"}},"parent":{"$ref":"#/components/schemas/Node"}}},
           "Endless":{"type":"object","required":["next"],"properties":{"next":{"$ref":"#/components/schemas/Endless"}}},
+          "Fish":{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","enum":["fish"]}}},
           "Self":{"$ref":"#/components/schemas/Self"}
         }}}
         """;
@@ -58,6 +59,8 @@ public sealed class ValueTests
     [InlineData("""{"oneOf":[{"$ref":"#/components/schemas/Dog"},{"$ref":"#/components/schemas/Cat"}],"discriminator":{"propertyName":"kind"}}""", """{"kind":"Dog","breed":"sample"}""")]
     [InlineData("""{"oneOf":[{"$ref":"#/components/schemas/Cat"}],"discriminator":{"propertyName":"kind","mapping":{"kitty":"#/components/schemas/Cat"}}}""", """{"kind":"kitty","lives":1}""")]
     [InlineData("""{"anyOf":[{"type":"string","pattern":"(?=no)x"},{"type":"integer"}],"not":{"type":"string"}}""", "1")]
+    [InlineData("""{"type":"array","items":{"type":"string","pattern":"^(0|[1-9][0-9]*)$"},"minItems":3,"uniqueItems":true}""", """["0","11","111"]""")]
+    [InlineData("""{"oneOf":[{"$ref":"#/components/schemas/Fish"}],"discriminator":{"propertyName":"kind"}}""", """{"kind":"fish"}""")]
     [InlineData("""{"type":"object","required":["x"],"oneOf":[{"properties":{"x":{"type":"integer"}}},{"properties":{"x":{"type":"string"}}}]}""", """{"x":1}""")]
     [InlineData("""{"$ref":"#/components/schemas/Node"}""", """{"name":"sample"}""")]
     [InlineData("""{}""", "\"sample\"")]

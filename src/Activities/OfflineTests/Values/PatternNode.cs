@@ -36,12 +36,12 @@ internal abstract record PatternNode
         }
     }
 
-    /// <summary>Alternatives; the first stands for all.</summary>
-    public sealed record Choice(PatternNode First, long Total) : PatternNode
+    /// <summary>Alternatives: the first, and one further for each repetition more.</summary>
+    public sealed record Choice(IReadOnlyList<PatternNode> Parts) : PatternNode
     {
-        public override long Size => Total;
+        public override long Size => Parts.Sum(part => part.Size);
 
-        public override string Sample(int extra) => First.Sample(extra);
+        public override string Sample(int extra) => Parts[Math.Min(extra, Parts.Count - 1)].Sample(extra);
     }
 
     /// <summary>A part, repeated.</summary>

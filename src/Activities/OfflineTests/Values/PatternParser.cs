@@ -27,8 +27,7 @@ internal sealed class PatternParser
             return null;
         }
 
-        PatternNode? first = null;
-        var total = 0L;
+        var parts = new List<PatternNode>();
         while (true)
         {
             if (Row(depth) is not { } row)
@@ -36,12 +35,10 @@ internal sealed class PatternParser
                 return null;
             }
 
-            // Every alternative is read, the first one stands for all.
-            first ??= row;
-            total += row.Size;
+            parts.Add(row);
             if (_at >= _text.Length || _text[_at] != '|')
             {
-                return new PatternNode.Choice(first, total);
+                return new PatternNode.Choice(parts);
             }
 
             _at++;

@@ -17,24 +17,28 @@ internal sealed class Patterns
     public bool Matches(string pattern, string text) => Of(pattern).Regex?.IsMatch(text) ?? true;
 
     /// <summary>A text that fits, of at least the length where the pattern allows it; null when there is none to be had.</summary>
-    public string? Sample(string pattern, int minLength)
+    public string? Sample(string pattern, int minLength) => Samples(pattern, minLength, 1) is [var first, ..] ? first : null;
+
+    /// <summary>Different texts that fit, the shortest first; fewer than asked for where the pattern allows no more.</summary>
+    public IReadOnlyList<string> Samples(string pattern, int minLength, int count)
     {
         if (Of(pattern) is not { Tree: { } tree, Regex: { } regex })
         {
-            return null;
+            return [];
         }
 
+        var samples = new List<string>();
         // One repetition more at a time: who asks for a length usually wants exactly that one.
-        for (var extra = 0; extra <= Math.Min(minLength, TextSamples.MaxLength); extra++)
+        for (var extra = 0; extra <= Math.Min(minLength + count + 1, TextSamples.MaxLength) && samples.Count < count; extra++)
         {
             var sample = tree.Sample(extra);
-            if (sample.Length >= minLength && regex.IsMatch(sample))
+            if (sample.Length >= minLength && !samples.Contains(sample, StringComparer.Ordinal) && regex.IsMatch(sample))
             {
-                return sample;
+                samples.Add(sample);
             }
         }
 
-        return null;
+        return samples;
     }
 
     private (PatternNode? Tree, Regex? Regex) Of(string pattern) => _known.GetOrAdd(pattern, static text =>

@@ -123,9 +123,15 @@ internal sealed class SampleWriter(SchemaReader schemas, Conformance conformance
         }
     }
 
-    private static void Discriminate(SchemaFacts merged, (string Property, IReadOnlyDictionary<string, string> Mapping)? discriminator, JsonElement alternative)
+    private void Discriminate(SchemaFacts merged, (string Property, IReadOnlyDictionary<string, string> Mapping)? discriminator, JsonElement alternative)
     {
         if (discriminator is not var (property, mapping) || References.Target(alternative) is not { } pointer)
+        {
+            return;
+        }
+
+        // Where the alternative itself says what stands there, it knows best.
+        if (merged.Properties.TryGetValue(property, out var described) && schemas.Read([.. described]) is { Enum: not null } or { Const: not null })
         {
             return;
         }
@@ -133,7 +139,7 @@ internal sealed class SampleWriter(SchemaReader schemas, Conformance conformance
         var name = pointer[(pointer.LastIndexOf('/') + 1)..];
         var value = mapping.TryGetValue(pointer, out var mapped) || mapping.TryGetValue(name, out mapped) ? mapped : name;
         var constant = ApiJson.Element(new JsonObject { ["const"] = value });
-        merged.Properties[property] = [constant, .. merged.Properties.TryGetValue(property, out var parts) ? parts : []];
+        merged.Properties[property] = [constant, .. described ?? []];
         if (!merged.Required.Contains(property, StringComparer.Ordinal))
         {
             merged.Required.Add(property);
@@ -205,6 +211,11 @@ internal sealed class SampleWriter(SchemaReader schemas, Conformance conformance
         if (facts.Enum is { } values && index < values.Count)
         {
             return Of(values[index]).Node;
+        }
+
+        if (facts.Pattern is { } pattern && patterns.Samples(pattern, facts.MinLength, index + 1) is var several && index < several.Count)
+        {
+            return JsonValue.Create(several[index]);
         }
 
         return item.Node switch
