@@ -34,7 +34,7 @@ internal sealed class DocumentFetcher(IHttpClientFactory clients, IOptions<OpenA
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.TryAddWithoutValidation("Accept", "application/json, application/yaml, text/yaml, */*;q=0.8");
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await SendAsync(client, request, address, cancellationToken);
             var status = (int)response.StatusCode;
 
             if (status is >= 300 and < 400 && response.Headers.Location is { } location)
@@ -58,6 +58,19 @@ internal sealed class DocumentFetcher(IHttpClientFactory clients, IOptions<OpenA
         }
 
         throw new InvalidDocumentException($"{Shown(address)} is the end of more than {MaxRedirects} redirects. Give the document's final address.");
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new HttpRequestException(
+                $"The document cannot be fetched from {Shown(address)}: {Excerpt.Of(problem.Message, 200)}. Check the address, and that its server runs and can be reached from here.", problem);
+        }
     }
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, CancellationToken cancellationToken)

@@ -63,6 +63,11 @@ internal sealed class ShopServer : IAsyncDisposable
               responses:
                 '204': { description: gone }
                 '404': { description: none }
+          /quiet:
+            get:
+              operationId: getQuiet
+              responses:
+                '404': { description: only the error is described }
           /secret:
             get:
               operationId: getSecret
@@ -125,9 +130,10 @@ internal sealed class ShopServer : IAsyncDisposable
             ("POST", ["items"]) => CreateAsync(http),
             ("GET", ["items", var id]) => ReadAsync(http, id),
             ("DELETE", ["items", var id]) => DeleteAsync(http, id),
+            ("GET", ["quiet"]) => TextAsync(http, "anything"),
             ("GET", ["secret"]) => SecretAsync(http),
-            (_, ["ping" or "echo" or "items" or "secret", ..]) when Fault == Fault.AcceptsUnknownMethod => JsonAsync(http, 200, []),
-            (_, ["ping" or "echo" or "items" or "secret", ..]) => StatusAsync(http, 405),
+            (_, ["ping" or "echo" or "items" or "quiet" or "secret", ..]) when Fault == Fault.AcceptsUnknownMethod => JsonAsync(http, 200, []),
+            (_, ["ping" or "echo" or "items" or "quiet" or "secret", ..]) => StatusAsync(http, 405),
             _ => StatusAsync(http, 404),
         });
     }

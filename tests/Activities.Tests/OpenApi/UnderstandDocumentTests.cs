@@ -101,6 +101,15 @@ public sealed class UnderstandDocumentTests : IAsyncLifetime
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_named()
+    {
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => RunAsync(new DocumentSource(null, "http://127.0.0.1:1/openapi.json?token=secret")));
+
+        Assert.Contains("cannot be fetched from http://127.0.0.1:1/openapi.json: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("token=secret", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("file:///etc/passwd")]
     [InlineData("openapi.yaml")]
@@ -147,7 +156,7 @@ public sealed class UnderstandDocumentTests : IAsyncLifetime
 
     private async Task<UnderstoodDocument> RunAsync(DocumentSource document)
     {
-        await using var services = Services(("OpenApi:MaxDocumentBytes", "100000"), ("OpenApi:FetchTimeoutSeconds", "1"));
+        await using var services = Services(("OpenApi:MaxDocumentBytes", "100000"), ("OpenApi:FetchTimeoutSeconds", document.Url?.EndsWith("/silent", StringComparison.Ordinal) == true ? "1" : "60"));
         return await services.GetRequiredService<UnderstandDocument>().RunAsync(Context, new UnderstandInput("run", document), CancellationToken.None);
     }
 
