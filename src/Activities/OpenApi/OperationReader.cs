@@ -54,7 +54,7 @@ internal sealed class OperationReader(JsonElement root, References references)
 
     private ApiBody? Body(JsonElement operation, List<string> problems)
     {
-        if (operation.Member("requestBody") is not { } described)
+        if (operation.Member("requestBody") is not { } described || described.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

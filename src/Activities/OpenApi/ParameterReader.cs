@@ -38,7 +38,13 @@ internal sealed class ParameterReader(References references)
             var place = parameter.Text("in");
             if (string.IsNullOrEmpty(name) || place is not ("path" or "query" or "header" or "cookie"))
             {
-                problems.Add($"a parameter has {(string.IsNullOrEmpty(name) ? "no name" : $"the place '{Excerpt.Of(place, 30)}', which is none of path, query, header, cookie")}.");
+                // Nobody can send it; that only matters where it must be sent.
+                if (!parameter.Is("required"))
+                {
+                    continue;
+                }
+
+                problems.Add($"a required parameter has {(string.IsNullOrEmpty(name) ? "no name" : $"the place '{Excerpt.Of(place, 30)}', which is none of path, query, header, cookie")}.");
                 continue;
             }
 

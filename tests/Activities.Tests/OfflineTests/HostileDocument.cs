@@ -81,7 +81,7 @@ internal sealed class HostileDocument(int seed)
     private JsonArray Parameters() => new([.. Enumerable.Range(0, _random.Next(4)).Select(_ => (JsonNode?)new JsonObject
     {
         ["name"] = Text(),
-        ["in"] = OneOf("query", "query", "header", "cookie", "path", "nowhere"),
+        ["in"] = Chance(0.02) ? "nowhere" : OneOf("query", "query", "header", "cookie", "path"),
         ["required"] = Chance(0.5),
         ["style"] = Chance(0.4) ? OneOf("form", "simple", "label", "matrix", "deepObject", "pipeDelimited", "spaceDelimited", "odd") : null,
         ["explode"] = Chance(0.5),

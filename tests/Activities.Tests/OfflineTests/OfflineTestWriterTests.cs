@@ -250,6 +250,37 @@ public sealed class OfflineTestWriterTests
     }
 
     [Fact]
+    public void A_delete_never_names_an_item_that_probably_exists()
+    {
+        var code = Code("""
+            {"openapi":"3.0.0","paths":{"/items/{id}":{
+              "parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","minimum":1}}],
+              "get":{"responses":{"200":{"description":"x"}}},
+              "delete":{"responses":{"204":{"description":"x"}}}}}}
+            """);
+
+        Assert.Contains("_api.Request(\"GET\", \"/items/1\")", code, StringComparison.Ordinal);
+        Assert.Contains("_api.Request(\"DELETE\", \"/items/2000000011\")", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("_api.Request(\"DELETE\", \"/items/1\")", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("DeleteItemsById_AtTheLimits", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_closed_object_and_a_documented_415_are_tested()
+    {
+        var code = Code("""
+            {"openapi":"3.0.0","paths":{"/items":{"post":{
+              "requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","additionalProperties":false,"properties":{"a":{"type":"string"}}}}}},
+              "responses":{"200":{"description":"x"},"415":{"description":"x"}}}}}}
+            """);
+
+        Assert.Contains("PostItems_WithUnexpectedProperty_IsRejected", code, StringComparison.Ordinal);
+        Assert.Contains("{\"unexpectedProperty\":\"sample\"}", code, StringComparison.Ordinal);
+        Assert.Contains("PostItems_WithUnsupportedMediaType_IsRejected", code, StringComparison.Ordinal);
+        Assert.Contains("Api.Content(\"{}\", \"text/plain\")", code, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_that_are_no_identifiers_or_come_twice_get_stable_ones()
     {
         var suite = GeneratedCode.Write("""
