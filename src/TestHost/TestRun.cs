@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Workflows.TestHost.Protocol;
+using Xunit;
 using Xunit.Runner.Common;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -25,6 +26,7 @@ internal sealed class TestRun(Action<HostEvent> report)
 
     public async Task RunAsync(Assembly assembly, Func<Type, bool> wanted, IReadOnlyList<string> exclude)
     {
+        TestContext.SetForInitialization(null, diagnosticMessages: false, internalDiagnosticMessages: false);
         var testAssembly = new XunitTestAssembly(assembly, configFileName: null, assembly.GetName().Version);
         var excluded = exclude.ToHashSet(StringComparer.Ordinal);
         var keys = new Dictionary<string, (string Method, int Case)>(StringComparer.Ordinal);
