@@ -24,15 +24,20 @@ public sealed class Fenced : IAsyncDisposable
 
     public static Fenced In(string isolation, params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Execution:Isolation"] = isolation,
-                ["Execution:TestTimeoutSeconds"] = "2.5",
-                ["Execution:MemoryMegabytes"] = "128",
-                ["Execution:FloodMegabytes"] = "4",
-                ["Execution:OutputKilobytes"] = "64",
-            }.Concat(settings.Select(one => KeyValuePair.Create("Execution:" + one.Name, (string?)one.Value)))).Build();
+        var values = new Dictionary<string, string?>
+        {
+            ["Execution:Isolation"] = isolation,
+            ["Execution:TestTimeoutSeconds"] = "2.5",
+            ["Execution:MemoryMegabytes"] = "128",
+            ["Execution:FloodMegabytes"] = "4",
+            ["Execution:OutputKilobytes"] = "64",
+        };
+        foreach (var (name, value) in settings)
+        {
+            values["Execution:" + name] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton<IArtifactStore, MemoryArtifacts>();

@@ -6,7 +6,8 @@ namespace Workflows.Activities.Execution.Hosts;
 /// <summary>Keeps the beginning of what is printed, and the end in brief. Says when something is left out.</summary>
 internal sealed class BoundedLog(int mostBytes)
 {
-    private const int TailBytes = 8 * 1024;
+    // A dying runtime says why first, and then prints a stack of generic async frames.
+    private const int TailBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _head = new();
