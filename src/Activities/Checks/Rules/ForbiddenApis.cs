@@ -15,7 +15,7 @@ internal static class ForbiddenApis
     private static readonly string[] TypeMembers =
     [
         "Name", "FullName", "Namespace", "ToString", "Equals", "GetHashCode", "IsAssignableFrom", "IsAssignableTo", "IsInstanceOfType", "IsSubclassOf",
-        "IsArray", "IsEnum", "IsClass", "IsInterface", "IsValueType", "IsGenericType", "IsPrimitive", "BaseType", "op_Equality", "op_Inequality", "GetType",
+        "IsArray", "IsEnum", "IsClass", "IsInterface", "IsValueType", "IsGenericType", "IsPrimitive", "BaseType", "op_Equality", "op_Inequality",
     ];
 
     public static IReadOnlyList<ForbiddenApi> All { get; } =
@@ -69,6 +69,7 @@ internal static class ForbiddenApis
         new("WF0103", "System.Console", Host, Except: ["Write", "WriteLine", "Out", "Error"]),
 
         new("WF0104", "System.Reflection", Reflected),
+        new("WF0104", "System.Reflection.MemberInfo", Reflected, Except: ["Name"]),
         new("WF0104", "System.Runtime.Loader", Reflected),
         new("WF0104", "System.Linq.Expressions", Reflected),
         new("WF0104", "System.CodeDom", Reflected),
