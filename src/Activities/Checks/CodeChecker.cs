@@ -14,15 +14,12 @@ internal sealed class CodeChecker(TestCompiler compiler, IEnumerable<ICodeRule> 
     /// <summary>All that is wrong with the code, errors first, each group in the order of the file; and the tests that it holds.</summary>
     public CheckReportDocument Check(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
-        var tree = TestCompiler.Parse(code, fileName, cancellationToken);
-        var compilation = compiler.Compile(tree);
         var found = new List<CodeDiagnostic>();
-        found.AddRange(compilation.GetDiagnostics(cancellationToken)
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Select(Describe));
         IReadOnlyList<CatalogedTest> tests = [];
-        if (TreeDepth.IsBounded(tree.GetRoot(cancellationToken)))
+        if (TestCompiler.Parse(code, fileName, cancellationToken) is { } tree)
         {
+            var compilation = compiler.Compile(tree);
+            found.AddRange(Describe(compilation.GetDiagnostics(cancellationToken)));
             var read = CodeUnderCheck.Read(compilation, tree, cancellationToken);
             tests = read.Tests;
             found.AddRange(_rules.SelectMany(rule => rule.Inspect(read, cancellationToken)));
@@ -45,9 +42,11 @@ internal sealed class CodeChecker(TestCompiler compiler, IEnumerable<ICodeRule> 
             tests);
     }
 
-    private static CodeDiagnostic Describe(Diagnostic diagnostic) => Finding.At(
-        diagnostic.Id,
-        diagnostic.Severity == DiagnosticSeverity.Error ? Finding.ErrorSeverity : Finding.WarningSeverity,
-        diagnostic.Location,
-        diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<CodeDiagnostic> Describe(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Select(diagnostic => Finding.At(
+            diagnostic.Id,
+            diagnostic.Severity == DiagnosticSeverity.Error ? Finding.ErrorSeverity : Finding.WarningSeverity,
+            diagnostic.Location,
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -20,9 +20,8 @@ internal static class CodeFormatter
     /// </summary>
     public static async Task<FormattedCode> FormatAsync(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
-        var tree = TestCompiler.Parse(code, fileName, cancellationToken);
-        if (tree.GetDiagnostics(cancellationToken).Any(one => one.Severity == DiagnosticSeverity.Error)
-            || !TreeDepth.IsBounded(await tree.GetRootAsync(cancellationToken)))
+        if (TestCompiler.Parse(code, fileName, cancellationToken) is not { } tree
+            || tree.GetDiagnostics(cancellationToken).Any(one => one.Severity == DiagnosticSeverity.Error))
         {
             return new FormattedCode(code, []);
         }

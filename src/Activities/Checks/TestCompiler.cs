@@ -39,11 +39,18 @@ internal sealed class TestCompiler(TestReferences references)
             ["CS1702"] = ReportDiagnostic.Suppress,
         });
 
-    /// <summary>Parses a file.</summary>
-    public static SyntaxTree Parse(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
+    /// <summary>Parses a file; null when it is nested too deep for parser, rules and formatter, which descend by recursion.</summary>
+    public static SyntaxTree? Parse(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(code.ToArray(), writable: false);
-        return CSharpSyntaxTree.ParseText(SourceText.From(stream, Encoding.UTF8), Parsing, fileName, cancellationToken);
+        var text = SourceText.From(stream, Encoding.UTF8);
+        if (!BracketDepth.IsBounded(text.ToString(), cancellationToken))
+        {
+            return null;
+        }
+
+        var tree = CSharpSyntaxTree.ParseText(text, Parsing, fileName, cancellationToken);
+        return TreeDepth.IsBounded(tree.GetRoot(cancellationToken)) ? tree : null;
     }
 
     /// <summary>Compiles a file, together with the usings that its project brings.</summary>

@@ -12,7 +12,8 @@ internal sealed class TestBuilder(TestCompiler compiler)
     /// <exception cref="CodeRejectedException">It does not compile: it is not the code that passed the check.</exception>
     public CompiledTests Build(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
-        var tree = TestCompiler.Parse(code, fileName, cancellationToken);
+        var tree = TestCompiler.Parse(code, fileName, cancellationToken)
+            ?? throw new CodeRejectedException($"{fileName} is nested too deep to be compiled.");
         var compilation = compiler.Compile(tree);
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();

@@ -142,13 +142,26 @@ public sealed class CodeCheckerTests
         Assert.Equal(1, report.TestCount);
     }
 
-    [Fact]
-    public void Code_nested_without_end_is_refused_and_overflows_nothing()
+    [Theory]
+    [InlineData("1+", "1", "")]
+    [InlineData("(", "1", ")")]
+    [InlineData("[", "", "]")]
+    [InlineData("x => ", "1", "")]
+    [InlineData("$\"{(", "1", ")}\"")]
+    public void Code_nested_without_end_is_refused_at_once(string open, string middle, string close)
     {
-        var deep = $"public class T {{ [Fact] public void A() => Assert.Equal(1, {string.Concat(Enumerable.Repeat("1+", 20_000))}1); }}";
-        var parentheses = $"public class T {{ [Fact] public void A() => Assert.Equal(1, {new string('(', 20_000)}1{new string(')', 20_000)}); }}";
+        var deep = string.Concat(Enumerable.Repeat(open, 20_000)) + middle + string.Concat(Enumerable.Repeat(close, 20_000));
 
-        Assert.Contains(Checking.Check(deep).Diagnostics, one => one.RuleId == "WF0009");
-        Assert.False(Checking.Check(parentheses).Passed);
+        var report = Checking.Check($"public class T {{ [Fact] public void A() => Assert.Equal(1, {deep}); }}");
+
+        Assert.Equal(["WF0009"], report.Diagnostics.Select(one => one.RuleId));
+    }
+
+    [Fact]
+    public void Brackets_in_strings_are_not_nesting()
+    {
+        var report = Checking.CheckBody($"Assert.Equal(5000, \"{new string('(', 5000)}\".Trim().Length);");
+
+        Assert.Empty(report.Diagnostics.Select(one => one.ToString()));
     }
 }
