@@ -17,7 +17,7 @@ internal sealed class CheckCode(IArtifactStore artifacts, CodeChecker checker) :
     {
         var code = await artifacts.ReadRequiredAsync(input.File, cancellationToken);
         var fileName = input.File.Name[(input.File.Name.LastIndexOf('/') + 1)..];
-        var document = await Task.Run(() => checker.Check(code, fileName, cancellationToken), cancellationToken);
+        var document = await DeepStack.RunAsync(() => checker.Check(code, fileName, cancellationToken));
         var report = await artifacts.WriteAsync(
             input.RunId, $"reports/check-round-{input.Round}.json",
             JsonSerializer.SerializeToUtf8Bytes(document, ChecksJson.Default.CheckReportDocument), "application/json", cancellationToken);

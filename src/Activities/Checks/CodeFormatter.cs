@@ -9,9 +9,6 @@ namespace Workflows.Activities.Checks;
 /// <summary>Formats generated code with CSharpier, in process.</summary>
 internal static class CodeFormatter
 {
-    // The formatter descends by recursion; the depth of what it is given is bounded, and so is what one level costs.
-    private const int StackBytes = 64 * 1024 * 1024;
-
     private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -20,7 +17,7 @@ internal static class CodeFormatter
     /// </summary>
     public static async Task<FormattedCode> FormatAsync(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
-        if (TestCompiler.Parse(code, fileName, cancellationToken) is not { } tree
+        if (await DeepStack.RunAsync(() => TestCompiler.Parse(code, fileName, cancellationToken)) is not { } tree
             || tree.GetDiagnostics(cancellationToken).Any(one => one.Severity == DiagnosticSeverity.Error))
         {
             return new FormattedCode(code, []);
@@ -31,7 +28,7 @@ internal static class CodeFormatter
         try
         {
             var text = (await tree.GetTextAsync(cancellationToken)).ToString();
-            var result = await OnDeepStackAsync(() => CSharpFormatter.FormatAsync(text, new CodeFormatterOptions(), limit.Token)).WaitAsync(limit.Token);
+            var result = await (await DeepStack.RunAsync(() => CSharpFormatter.FormatAsync(text, new CodeFormatterOptions(), limit.Token)).WaitAsync(limit.Token));
             return result.ErrorDiagnostics.Any(one => one.Severity == DiagnosticSeverity.Error) || result.Code.Length == 0
                 ? new FormattedCode(code, [])
                 : new FormattedCode(Encoding.UTF8.GetBytes(result.Code), []);
@@ -49,16 +46,4 @@ internal static class CodeFormatter
 
     private static FormattedCode Unformatted(ReadOnlyMemory<byte> code, string fileName, string why) =>
         new(code, [new CodeDiagnostic("WF0301", Finding.WarningSeverity, fileName, 0, 0, $"The code is not formatted: {why}.")]);
-
-    private static Task<CodeFormatterResult> OnDeepStackAsync(Func<Task<CodeFormatterResult>> format)
-    {
-        var done = new TaskCompletionSource<CodeFormatterResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => format().ContinueWith(task => done.SetFromTask(task), TaskScheduler.Default), StackBytes)
-        {
-            IsBackground = true,
-            Name = "code formatter",
-        };
-        thread.Start();
-        return done.Task;
-    }
 }

@@ -13,7 +13,7 @@ internal sealed class FormatCode(IArtifactStore artifacts) : IActivity<CodeInput
     {
         var name = $"code/round-{input.Round}.formatted.cs";
         var code = await artifacts.ReadRequiredAsync(input.File, cancellationToken);
-        var formatted = await Task.Run(() => CodeFormatter.FormatAsync(code, name[(name.LastIndexOf('/') + 1)..], cancellationToken), cancellationToken);
+        var formatted = await CodeFormatter.FormatAsync(code, name[(name.LastIndexOf('/') + 1)..], cancellationToken);
         var stored = await artifacts.WriteAsync(input.RunId, name, formatted.Code, "text/x-csharp", cancellationToken);
         return new CodeResult(stored, formatted.Diagnostics);
     }

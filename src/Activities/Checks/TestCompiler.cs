@@ -23,7 +23,8 @@ internal sealed class TestCompiler(TestReferences references)
         global using Xunit;
         """;
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+    // Documentation comments are text: parsing them would be one more recursion that hostile text can drive.
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly SyntaxTree UsingsTree = CSharpSyntaxTree.ParseText(Usings, Parsing, "GlobalUsings.g.cs", Encoding.UTF8);
 
@@ -39,12 +40,15 @@ internal sealed class TestCompiler(TestReferences references)
             ["CS1702"] = ReportDiagnostic.Suppress,
         });
 
-    /// <summary>Parses a file; null when it is nested too deep for parser, rules and formatter, which descend by recursion.</summary>
+    /// <summary>
+    /// Parses a file; null when it is nested too deep for parser, rules and formatter, which descend by recursion.
+    /// Call it on a <see cref="DeepStack"/>.
+    /// </summary>
     public static SyntaxTree? Parse(ReadOnlyMemory<byte> code, string fileName, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(code.ToArray(), writable: false);
         var text = SourceText.From(stream, Encoding.UTF8);
-        if (!BracketDepth.IsBounded(text.ToString(), cancellationToken))
+        if (!CodeNesting.IsBounded(text.ToString(), cancellationToken))
         {
             return null;
         }

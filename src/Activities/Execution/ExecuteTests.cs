@@ -1,3 +1,4 @@
+using Workflows.Activities.Checks;
 using Workflows.Activities.Execution.Results;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -21,7 +22,7 @@ internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder
 
         var code = await artifacts.ReadRequiredAsync(input.Code, cancellationToken);
         var fileName = input.Code.Name[(input.Code.Name.LastIndexOf('/') + 1)..];
-        var tests = await Task.Run(() => builder.Build(code, fileName, cancellationToken), cancellationToken);
+        var tests = await DeepStack.RunAsync(() => builder.Build(code, fileName, cancellationToken));
         var run = await runner.RunAsync(tests, baseUrl, cancellationToken);
 
         var document = ResultArtifacts.Describe(input.BaseUrl, run);

@@ -10,7 +10,8 @@ internal static class Checking
     private static readonly CodeChecker Checker = new(
         new TestCompiler(new TestReferences()), [new TestFormRule(), new AssertionRule(), new ForbiddenApiRule(), new RedFlagRule()]);
 
-    public static CheckReportDocument Check(string code) => Checker.Check(Encoding.UTF8.GetBytes(code), "round-1.cs", CancellationToken.None);
+    public static CheckReportDocument Check(string code) =>
+        DeepStack.RunAsync(() => Checker.Check(Encoding.UTF8.GetBytes(code), "round-1.cs", CancellationToken.None)).GetAwaiter().GetResult();
 
     /// <summary>Checks a test with this body, beside a good one.</summary>
     public static CheckReportDocument CheckBody(string body, string members = "", string usings = "") => Check($$"""

@@ -148,11 +148,25 @@ public sealed class CodeCheckerTests
     [InlineData("[", "", "]")]
     [InlineData("x => ", "1", "")]
     [InlineData("$\"{(", "1", ")}\"")]
+    [InlineData("$\"{", "1", "}\"")]
+    [InlineData("$\"{\";}\" + ", "1", "}\"")]
+    [InlineData("1 is not ", "1", "")]
+    [InlineData("1 is { X: not not not ", "1", " }")]
+    [InlineData("a ? b : ", "1", "")]
+    [InlineData("new A<", "int", ">()")]
     public void Code_nested_without_end_is_refused_at_once(string open, string middle, string close)
     {
         var deep = string.Concat(Enumerable.Repeat(open, 20_000)) + middle + string.Concat(Enumerable.Repeat(close, 20_000));
 
         var report = Checking.Check($"public class T {{ [Fact] public void A() => Assert.Equal(1, {deep}); }}");
+
+        Assert.Equal(["WF0009"], report.Diagnostics.Select(one => one.RuleId));
+    }
+
+    [Fact]
+    public void A_directive_without_end_is_refused_at_once()
+    {
+        var report = Checking.Check($"#if {new string('(', 200_000)}A{new string(')', 200_000)}\n#endif\n");
 
         Assert.Equal(["WF0009"], report.Diagnostics.Select(one => one.RuleId));
     }
