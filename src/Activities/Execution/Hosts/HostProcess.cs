@@ -32,6 +32,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>What the process printed.</summary>
     public BoundedLog Log { get; }
 
+    /// <summary>Where its files are, seen from outside.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>Whether it is still there.</summary>
     public bool IsAlive => !_process.HasExited;
 
