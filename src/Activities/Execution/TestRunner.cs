@@ -22,13 +22,19 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
         var board = new ResultBoard(tests.Tests, _options, time);
         var log = new BoundedLog(_options.OutputKilobytes * 1024);
         var runTimeout = _options.RunTimeout(tests.Tests.Sum(test => Math.Max(1, test.Rows.Count)));
-        using var runLimit = new CancellationTokenSource(runTimeout, time);
+        using var runLimit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         var variables = Variables(baseUrl);
         Fence? fence = null;
         var notRun = Unreported;
         for (var restarts = 0; ; restarts++)
         {
             await using var host = await hosts.TakeAsync(cancellationToken);
+            if (fence is null)
+            {
+                // The time of the tests: how long the first host takes to start is no fault of theirs.
+                runLimit.CancelAfter(runTimeout);
+            }
+
             fence = host.Fence;
             await host.SendJobAsync(tests, variables, board.Over, baseUrl, cancellationToken);
             var overBefore = board.Over.Count;
@@ -92,7 +98,7 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 return flooded.IsCancellationRequested ? new HostEnd(false, $"the test printed more than {_options.FloodMegabytes} MB")
-                    : runLimit.IsCancellationRequested ? new HostEnd(false, $"the time for all tests together, {runTimeout.TotalSeconds:0} seconds, is over", Final: true)
+                    : runLimit.IsCancellationRequested ? new HostEnd(false, $"the time for all tests together, {runTimeout.TotalSeconds:0.##} seconds, is over", Final: true)
                     : new HostEnd(false, $"the test did not end within {_options.TestTimeoutSeconds:0.##} seconds");
             }
         }
