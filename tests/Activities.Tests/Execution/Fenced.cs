@@ -24,6 +24,11 @@ public sealed class Fenced : IAsyncDisposable
 
     public static Fenced In(string isolation, params (string Name, string Value)[] settings)
     {
+        if (isolation != "Process")
+        {
+            Bubblewrap.Require();
+        }
+
         var values = new Dictionary<string, string?>
         {
             ["Execution:Isolation"] = isolation,
