@@ -1,0 +1,38 @@
+using Workflows.Activities.Checks;
+using Workflows.Activities.Execution.Results;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Activities.Execution;
+
+/// <summary>Runs the checked tests against the API (row P6). Running again replaces the results.</summary>
+internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder, TestRunner runner, ResultArtifacts results) : IActivity<ExecuteInput, ExecutionReport>
+{
+    private const int MostFailures = 20;
+    private const int MostMessage = 499;
+
+    /// <inheritdoc />
+    public async Task<ExecutionReport> RunAsync(ActivityContext context, ExecuteInput input, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(input.BaseUrl, UriKind.Absolute, out var baseUrl) || (baseUrl.Scheme != Uri.UriSchemeHttp && baseUrl.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new ArgumentException($"'{input.BaseUrl}' is not an address that tests can run against. Give one like http://127.0.0.1:5080.", nameof(input));
+        }
+
+        var code = await artifacts.ReadRequiredAsync(input.Code, cancellationToken);
+        var fileName = input.Code.Name[(input.Code.Name.LastIndexOf('/') + 1)..];
+        var tests = await DeepStack.RunAsync(() => builder.Build(code, fileName, cancellationToken));
+        var run = await runner.RunAsync(tests, baseUrl, cancellationToken);
+
+        var document = ResultArtifacts.Describe(input.BaseUrl, run);
+        var stored = await results.WriteAsync(input.RunId, document, run, cancellationToken);
+        return new ExecutionReport(
+            document.Total, document.Passed, document.Failed, document.Skipped, document.DurationSeconds, document.Isolation,
+            [.. run.Results
+                .Where(result => result.Outcome is TestOutcome.Failed or TestOutcome.Broken or TestOutcome.NotRun)
+                .Take(MostFailures)
+                .Select(result => new TestFailure(PlainText.Of(result.Name, MostMessage), PlainText.Of(result.Message, MostMessage)))],
+            stored);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Workflows.Activities.Execution.Results;
+
+/// <summary>The results of a run as they are stored.</summary>
+/// <param name="BaseUrl">What the tests ran against.</param>
+/// <param name="Isolation">The fence.</param>
+/// <param name="Total">All tests.</param>
+/// <param name="Passed">Those that passed.</param>
+/// <param name="Failed">Those that failed, broke, or did not run.</param>
+/// <param name="Skipped">Those that say themselves that they are skipped.</param>
+/// <param name="DurationSeconds">Wall-clock time.</param>
+/// <param name="Tests">Each test.</param>
+internal sealed record ResultsDocument(
+    string BaseUrl, string Isolation, int Total, int Passed, int Failed, int Skipped, double DurationSeconds, IReadOnlyList<ResultEntry> Tests);

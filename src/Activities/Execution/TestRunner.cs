@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Options;
+using Workflows.Activities.Execution.Hosts;
+using Workflows.Activities.Execution.Results;
+using Workflows.TestHost.Protocol;
+
+namespace Workflows.Activities.Execution;
+
+/// <summary>
+/// Runs compiled tests, one after the other, in a host of their own. When a test takes the host down or does not end, it fails with
+/// that reason and a fresh host goes on with the rest, a bounded number of times.
+/// </summary>
+internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> options, TimeProvider time)
+{
+    private const string Unreported = "its host ended without a word about it";
+
+    private readonly ExecutionOptions _options = options.Value;
+
+    /// <summary>Runs them all.</summary>
+    public async Task<TestRunResult> RunAsync(CompiledTests tests, Uri baseUrl, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var board = new ResultBoard(tests.Tests, _options, time);
+        var log = new BoundedLog(_options.OutputKilobytes * 1024);
+        var runTimeout = _options.RunTimeout(tests.Tests.Sum(test => Math.Max(1, test.Rows.Count)));
+        using var runLimit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        var variables = Variables(baseUrl);
+        Fence? fence = null;
+        var notRun = Unreported;
+        for (var restarts = 0; ; restarts++)
+        {
+            await using var host = await hosts.TakeAsync(cancellationToken);
+            if (fence is null)
+            {
+                // The time of the tests: how long the first host takes to start is no fault of theirs.
+                runLimit.CancelAfter(runTimeout);
+            }
+
+            fence = host.Fence;
+            await host.SendJobAsync(tests, variables, board.Over, baseUrl, cancellationToken);
+            var overBefore = board.Over.Count;
+            var end = await FollowAsync(host, board, runTimeout, runLimit.Token, cancellationToken);
+            var blamed = !end.Completed && board.Blame(end.Reason);
+            log.Write(host.Log.ToArray());
+            if (end.Completed)
+            {
+                break;
+            }
+
+            log.WriteLine($"[workflows] a host ended early: {end.Reason}");
+            // A host that dies between two tests is nobody's fault for certain; one that dies before its first test will do so again.
+            var inVain = !blamed && board.Over.Count == overBefore;
+            if (end.Final || inVain || restarts == _options.MaxRestarts)
+            {
+                notRun = end.Final || inVain ? end.Reason : $"{restarts + 1} hosts had died before, and that is the limit";
+                break;
+            }
+        }
+
+        return new TestRunResult(board.Close(notRun), time.GetElapsedTime(started), Describe(fence, baseUrl), log.ToArray());
+    }
+
+    private async Task<HostEnd> FollowAsync(HostProcess host, ResultBoard board, TimeSpan runTimeout, CancellationToken runLimit, CancellationToken cancellationToken)
+    {
+        using var flooded = new CancellationTokenSource();
+        await using var watch = time.CreateTimer(
+            _ =>
+            {
+                if (host.Log.Total > _options.FloodMegabytes * 1024L * 1024)
+                {
+                    flooded.Cancel();
+                }
+            },
+            null, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            using var testLimit = new CancellationTokenSource(_options.TestTimeout, time);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runLimit, flooded.Token, testLimit.Token);
+            try
+            {
+                switch (await host.ReadEventAsync(any.Token))
+                {
+                    case null:
+                        return new HostEnd(false, await host.WhyItEndedAsync());
+                    case { Kind: HostEventKind.Done }:
+                        return new HostEnd(true, "");
+                    case { Kind: HostEventKind.Error, Message: { } message }:
+                        host.Log.WriteLine($"[host] {message}");
+                        break;
+                    case var reported:
+                        board.Take(reported);
+                        break;
+                }
+            }
+            catch (InvalidDataException error)
+            {
+                return new HostEnd(false, $"the process garbled its results ({error.Message})");
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return flooded.IsCancellationRequested ? new HostEnd(false, $"the test printed more than {_options.FloodMegabytes} MB")
+                    : runLimit.IsCancellationRequested ? new HostEnd(false, $"the time for all tests together, {runTimeout.TotalSeconds:0.##} seconds, is over", Final: true)
+                    : new HostEnd(false, $"the test did not end within {_options.TestTimeoutSeconds:0.##} seconds");
+            }
+        }
+    }
+
+    private Dictionary<string, string> Variables(Uri baseUrl)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["API_BASE_URL"] = baseUrl.OriginalString };
+        foreach (var (name, value) in new[]
+        {
+            ("API_KEY", _options.ApiKey), ("API_TOKEN", _options.ApiToken), ("API_USER", _options.ApiUser), ("API_PASSWORD", _options.ApiPassword),
+        })
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                variables[name] = value;
+            }
+        }
+
+        return variables;
+    }
+
+    private string Describe(Fence fence, Uri baseUrl)
+    {
+        var limits = $"{_options.MemoryMegabytes} MB heap, {_options.TestTimeoutSeconds:0.##} s per test";
+        var reach = fence.Bubblewrap
+            ? $"no files of this machine, {_options.Processes} processes, network only to {baseUrl.GetLeftPart(UriPartial.Authority)}"
+            : "network and readable files of this machine are not fenced off";
+        var why = hosts.Refused is { Length: > 0 } refused ? $"; {refused}" : "";
+        return $"{fence} ({limits}, {reach}{why})";
+    }
+}
