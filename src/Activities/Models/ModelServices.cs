@@ -11,7 +11,7 @@ namespace Workflows.Activities.Models;
 public static class ModelServices
 {
     /// <summary>
-    /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/> and
+    /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c> under the key <c>AskModel</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/> and
     /// <see cref="IOfflineWriter"/>. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
     /// other <c>LLM_*</c> of README; a wrong one means the offline model, and stands in log and result.
     /// </summary>
@@ -25,7 +25,7 @@ public static class ModelServices
             configuration, provider.GetRequiredService<ModelHttp>().Client, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatModels>>()));
         services.AddSingleton<OfflineChatModel>();
         services.AddSingleton<AnswerStore>();
-        services.AddSingleton<IActivity<AskModelInput, ModelAnswer>, AskModelActivity>();
+        services.AddKeyedSingleton<IActivity<AskModelInput, ModelAnswer>, AskModelActivity>(GenerateTestsActivities.AskModel.Name);
         return services;
     }
 }
