@@ -69,7 +69,7 @@ internal sealed class OpenAiChatModel : IChatModel
     {
         var call = new RequestOptions { CancellationToken = cancellationToken, BufferResponse = false, ErrorOptions = ClientErrorBehaviors.NoThrow };
         call.SetHeader("Idempotency-Key", request.IdempotencyKey);
-        call.SetHeader("Accept", "text/event-stream, application/json");
+        // No Accept: text/event-stream: the pipeline would then follow redirects and reconnect by itself, which is a second call.
 
         var result = await _client.CompleteChatAsync(BinaryContent.Create(Body(request)), call);
         using var response = result.GetRawResponse();

@@ -182,7 +182,22 @@ public sealed class OpenAiChatModelTests : IDisposable
 
         var response = Assert.IsType<ChatResponse>(await AskAsync(server));
 
-        Assert.Equal(("class A;", 2), (response.Text, response.Attempts));
+        Assert.Equal(("class A;", 2, 2), (response.Text, response.Attempts, server.Calls.Count));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_for_it_would_take_the_key_along()
+    {
+        await using var elsewhere = await ModelServer.StartAsync(Behaviour.Streams("class A;"));
+        await using var server = await ModelServer.StartAsync(context =>
+        {
+            context.Response.Redirect(elsewhere.BaseUrl + "/chat/completions", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+
+        Assert.IsType<ChatFailure>(await AskAsync(server));
+
+        Assert.Empty(elsewhere.Calls);
     }
 
     [Fact]
