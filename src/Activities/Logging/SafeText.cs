@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Workflows.Activities.Logging;
 
 /// <summary>Values that come from outside cannot begin a line of their own, move the cursor, or turn the reading direction.</summary>
 internal static class SafeText
 {
+    /// <summary>For JSON: letters of every language stay readable, what is unsafe is escaped.</summary>
+    public static JavaScriptEncoder JsonEncoder { get; } = CreateEncoder();
+
     /// <summary>The text on one line; what would break it is shown as an escape.</summary>
     public static string OneLine(string text)
     {
@@ -28,6 +33,13 @@ internal static class SafeText
         }
 
         return safe.ToString();
+    }
+
+    private static JavaScriptEncoder CreateEncoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidCharacters([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(IsUnsafe)]);
+        return JavaScriptEncoder.Create(settings);
     }
 
     private static bool IsUnsafe(char c) => char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) is

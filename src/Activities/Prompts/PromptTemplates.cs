@@ -35,9 +35,10 @@ internal sealed class PromptTemplates(PromptOptions options)
         {
             return _handlebars.Compile(template)(values);
         }
-        catch (HandlebarsException broken)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            throw new MissingTemplateException($"The prompt template '{file}' is broken: {broken.Message} Mend it, or remove the setting {PromptOptions.FolderSetting} to use the one that came with the program.");
+            // The library throws several unrelated types; whatever it is, the template caused it.
+            throw new MissingTemplateException($"The prompt template '{file}' is broken: {broken.Message.TrimEnd('.')}. Mend it, or remove the setting {PromptOptions.FolderSetting} to use the one that came with the program.");
         }
     }
 }

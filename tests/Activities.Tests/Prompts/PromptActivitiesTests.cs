@@ -175,11 +175,10 @@ public sealed class PromptActivitiesTests : IDisposable
     private static string Large(int operations, int textLength)
     {
         var text = new string('d', textLength);
-        var paths = Enumerable.Range(0, operations).Select(i =>
-            $$$"""
-            "/things{{{i}}}":{"get":{"description":"{{{text}}}","parameters":[{"name":"q","in":"query","schema":{"type":"string"}}],"responses":{"200":{"description":"{{{text}}}"}}}}
-            """);
-        return $$$"""{"openapi":"3.0.0","paths":{{{{string.Join(',', paths)}}}}}""";
+        var operation = "{\"get\":{\"description\":\"" + text + "\",\"parameters\":[{\"name\":\"q\",\"in\":\"query\",\"schema\":{\"type\":\"string\"}}],"
+            + "\"responses\":{\"200\":{\"description\":\"" + text + "\"}}}}";
+        var paths = Enumerable.Range(0, operations).Select(i => $"\"/things{i}\":{operation}");
+        return "{\"openapi\":\"3.0.0\",\"paths\":{" + string.Join(',', paths) + "}}";
     }
 
     private ServiceProvider Build(string? folder) => new ServiceCollection()
