@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Workflows.Activities.Logging;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Activities.Models;
+
+/// <summary>Asks the model once per prompt: the real one where the settings say so, the offline one where that cannot be had or does not answer.</summary>
+internal sealed class AskModelActivity(
+    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, ILogger<AskModelActivity> logger)
+    : IActivity<AskModelInput, ModelAnswer>
+{
+    private const string Role = "generate-tests";
+    private const int PromptShown = 1000;
+    private const int ResponseShown = 300;
+
+    public async Task<ModelAnswer> RunAsync(ActivityContext context, AskModelInput input, CancellationToken cancellationToken)
+    {
+        using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
+        var prompt = await ReadAsync(input.Prompt, cancellationToken);
+        var promptSha256 = Convert.ToHexStringLower(SHA256.HashData(prompt));
+        var choice = models.For(Role);
+        var requested = choice.Real?.Name ?? offline.Name;
+
+        var answer = await answers.FindAsync(input.RunId, input.Round, cancellationToken);
+        if (answer is not null && answer.Answers(promptSha256, context.TaskKey, requested))
+        {
+            ModelLog.AlreadyAnswered(logger, input.RunId, input.Round, answer.Model);
+        }
+        else
+        {
+            var api = await ReadAsync(input.Api, cancellationToken);
+            var text = Encoding.UTF8.GetString(prompt);
+            ModelLog.Prompt(logger, input.RunId, input.Round, requested, text.Length, Beginning(text, PromptShown));
+            answer = await AskAsync(choice, input, new ChatRequest(text, api, context.TaskKey), promptSha256, cancellationToken);
+            ModelLog.Response(logger, input.RunId, input.Round, answer.Model, answer.Answer.Length,
+                answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Attempts, Beginning(answer.Answer, ResponseShown));
+        }
+
+        var response = await answers.StoreAsync(input.RunId, input.Round, answer);
+        return new ModelAnswer(response, answer.Model, answer.Offline, answer.Failover, answer.Attempts, answer.Usage);
+    }
+
+    private async Task<AnswerRecord> AskAsync(
+        ModelChoice choice, AskModelInput input, ChatRequest request, string promptSha256, CancellationToken cancellationToken)
+    {
+        var requested = choice.Real?.Name ?? offline.Name;
+        var failover = choice.WhyNot ?? "";
+        var attempts = 0;
+        var usage = ModelUsage.None;
+        if (choice.Real is { } real)
+        {
+            var outcome = await real.CompleteAsync(request, cancellationToken);
+            (attempts, usage) = (outcome.Attempts, outcome.Usage);
+            if (outcome is ChatResponse response)
+            {
+                return new AnswerRecord(request.IdempotencyKey, promptSha256, requested, response.Model, false, null, response.FinishReason, attempts, usage, response.Text);
+            }
+
+            var reason = ((ChatFailure)outcome).Reason;
+            failover = $"{real.Name} did not answer ({(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}): {reason}";
+        }
+
+        if (choice.Wanted)
+        {
+            ModelLog.Failover(logger, input.RunId, input.Round, failover);
+        }
+        else
+        {
+            ModelLog.Offline(logger, input.RunId, input.Round, failover);
+        }
+
+        var written = (ChatResponse)await offline.CompleteAsync(request, cancellationToken);
+        return new AnswerRecord(
+            request.IdempotencyKey, promptSha256, requested, written.Model, true, failover, written.FinishReason, Math.Max(1, attempts), usage, written.Text);
+    }
+
+    private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>
+        await artifacts.ReadAsync(artifact.RunId, artifact.Name, cancellationToken)
+        ?? throw new InvalidOperationException($"The artifact '{artifact.Name}' of run '{artifact.RunId}' is gone; it was deleted while the run needed it. Start the run again.");
+
+    private static string Beginning(string text, int length) => text.Length <= length ? text : text[..length];
+}

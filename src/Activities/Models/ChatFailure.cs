@@ -1,0 +1,14 @@
+using Workflows.Domain.GenerateTests;
+
+namespace Workflows.Activities.Models;
+
+/// <summary>No usable answer.</summary>
+/// <param name="Kind">Whether another attempt can help.</param>
+/// <param name="Reason">What happened, in one line for people. Holds no secret.</param>
+/// <param name="Usage">What was paid for all the same.</param>
+/// <param name="Attempts">How many calls it took.</param>
+public sealed record ChatFailure(ChatFailureKind Kind, string Reason, ModelUsage Usage, int Attempts = 1) : ChatOutcome(Usage, Attempts)
+{
+    /// <summary>How long the endpoint asked to wait before the next call; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
