@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Workflows.Http;
+
+internal static partial class Logs
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Route} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string route);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Workflows.Domain.Artifacts;
+using Workflows.Http.Contracts;
+
+namespace Workflows.Http.Product;
+
+/// <summary>Reads the results of executed tests from their artifact.</summary>
+internal sealed class ResultsReader(IArtifactStore artifacts)
+{
+    /// <summary>The artifact that holds them.</summary>
+    public const string Artifact = "reports/results.json";
+
+    private const int MaxMessage = 500;
+
+    public async Task<IReadOnlyList<RunTestResult>?> ReadAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await artifacts.ReadAsync(runId, Artifact, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var list = document.RootElement;
+            if (list.ValueKind == JsonValueKind.Object && !(list.TryGetProperty("tests", out list) || document.RootElement.TryGetProperty("results", out list)))
+            {
+                return null;
+            }
+
+            return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Result)] : null;
+        }
+        catch (JsonException)
+        {
+            // The file holds what generated code made of it; a broken one is no reason not to tell of the run.
+            return null;
+        }
+    }
+
+    private static RunTestResult Result(JsonElement entry)
+    {
+        var message = Text(entry, "message");
+        return new RunTestResult(
+            Text(entry, "name") ?? "",
+            Text(entry, "outcome")?.ToLower(CultureInfo.InvariantCulture) ?? "",
+            entry.TryGetProperty("durationSeconds", out var duration) && duration.TryGetDouble(out var seconds) ? seconds : null,
+            message?.Length > MaxMessage ? message[..MaxMessage] + "…" : message);
+    }
+
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
