@@ -20,4 +20,7 @@ public sealed record HttpApiOptions
 
     /// <summary>Most single test results in the body of a run; all of them are in its artifact.</summary>
     public int MaxResults { get; init; } = 500;
+
+    /// <summary>The status code for a failure that this project does not know (a store's own exception), or null for one that is unexpected.</summary>
+    public Func<Exception, int?> StatusOfFailure { get; init; } = _ => null;
 }

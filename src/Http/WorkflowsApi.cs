@@ -83,7 +83,12 @@ public sealed class WorkflowsApi : IDisposable
         catch (ArgumentException exception)
         {
             // An id or a token that the engine or the store does not take; its message says why.
-            return ApiResponse.Problem(400, "Bad Request", exception.Message);
+            return ApiResponse.Problem(400, "Bad Request", WithoutParameter(exception));
+        }
+        catch (Exception exception) when (Options.StatusOfFailure(exception) is { } status)
+        {
+            _logger.StoreFailed(exception, request.Method, route.Pattern);
+            return ApiResponse.Problem(status, status == 507 ? "Insufficient Storage" : "Service Unavailable", exception.Message).With("Retry-After", "5");
         }
         catch (ObjectDisposedException)
         {
@@ -95,4 +100,8 @@ public sealed class WorkflowsApi : IDisposable
             return ApiResponse.Problem(500, "Internal Server Error", $"{exception.Message} The log of the host says more.");
         }
     }
+
+    // The name of our parameter says nothing to the caller.
+    private static string WithoutParameter(ArgumentException exception) =>
+        exception.ParamName is { } name ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
 }

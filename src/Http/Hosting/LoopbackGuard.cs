@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Workflows.Http.Hosting;
@@ -13,7 +12,7 @@ internal static class LoopbackGuard
     public static ApiResponse? Refusal(HttpContext context, Uri? publicBaseUrl)
     {
         var request = context.Request;
-        if (!IsLoopback(request.Host.Host) && !request.Host.Host.Equals(publicBaseUrl?.Host, StringComparison.OrdinalIgnoreCase))
+        if (!LoopbackNames.IsLoopback(request.Host.Host) && !request.Host.Host.Equals(publicBaseUrl?.Host, StringComparison.OrdinalIgnoreCase))
         {
             return ApiResponse.Problem(421, "Misdirected Request",
                 $"This host answers to localhost only, not to '{request.Host.Host}'. Ask for http://127.0.0.1:{context.Connection.LocalPort}/.");
@@ -24,11 +23,6 @@ internal static class LoopbackGuard
             ? ApiResponse.Problem(403, "Forbidden", "Requests from pages of other origins are refused. Open this API from its own address, or ask without a browser.")
             : null;
     }
-
-    /// <summary>Whether a host name means this machine.</summary>
-    public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsOwn(string origin, HttpRequest request, Uri? publicBaseUrl) =>
         origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
