@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Domain.Orchestration;
 
 /// <summary>A failure as it is stored in history and shown to callers: the original exception's own words, not the exception.</summary>
@@ -28,5 +30,9 @@ public sealed record FailureDetails(string ErrorType, string ErrorMessage, strin
     public bool IsCausedBy<TException>() where TException : Exception => IsCausedBy(typeof(TException).FullName!);
 
     /// <summary>The innermost failure: what really happened.</summary>
+    [JsonIgnore]
     public FailureDetails RootCause => InnerFailure is null ? this : InnerFailure.RootCause;
+
+    /// <summary>One line, the innermost failure last. (What a record prints by itself would follow <see cref="RootCause"/> without end.)</summary>
+    public override string ToString() => InnerFailure is null ? $"{ErrorType}: {ErrorMessage}" : $"{ErrorType}: {ErrorMessage} <- {InnerFailure}";
 }
