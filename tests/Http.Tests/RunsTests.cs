@@ -37,7 +37,7 @@ public sealed class RunsTests(ApiFixture api) : IClassFixture<ApiFixture>
         // The fixture bounds the list of results to one.
         Assert.Equal("passed", Assert.Single(run.GetProperty("results").EnumerateArray()).GetProperty("outcome").GetString());
         Assert.True(run.GetProperty("resultsTruncated").GetBoolean());
-        Assert.Contains(run.GetProperty("artifacts").EnumerateArray(), artifact => artifact.GetProperty("name").GetString() == "reports/results.json");
+        Assert.Contains(run.GetProperty("artifacts").EnumerateArray(), artifact => artifact.GetProperty("name").GetString() == "results/results.json");
 
         var list = await api.Client.GetFromJsonAsync<JsonElement>("/v1/runs?status=finished&workflow=generate-tests");
         Assert.Contains(list.GetProperty("runs").EnumerateArray(), entry => entry.GetProperty("url").GetString() == uri);

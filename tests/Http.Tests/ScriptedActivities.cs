@@ -60,7 +60,7 @@ internal sealed class ScriptedActivities(IArtifactStore artifacts) :
 
     async Task<ExecutionReport> IActivity<ExecuteInput, ExecutionReport>.RunAsync(ActivityContext context, ExecuteInput input, CancellationToken cancellationToken)
     {
-        var results = await WriteAsync(input.RunId, "reports/results.json", Results, "application/json", cancellationToken);
+        var results = await WriteAsync(input.RunId, "results/results.json", Results, "application/json", cancellationToken);
         return new ExecutionReport(2, 1, 1, 0, 0.5, "process", [new TestFailure("Ping_fails", "Expected 200, was 500")], [results]);
     }
 

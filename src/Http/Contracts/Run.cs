@@ -17,7 +17,7 @@ public sealed record Run : RunSummary
     /// <summary>Each test, once they were executed.</summary>
     public IReadOnlyList<RunTestResult>? Results { get; init; }
 
-    /// <summary>Whether there are more results than <see cref="Results"/> holds; all of them are in the artifact <c>reports/results.json</c>.</summary>
+    /// <summary>Whether there are more results than <see cref="Results"/> holds; all of them are in the artifact <c>results/results.json</c>.</summary>
     public bool? ResultsTruncated { get; init; }
 
     /// <summary>What it has stored so far.</summary>

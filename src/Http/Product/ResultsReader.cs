@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Workflows.Domain.Artifacts;
 using Workflows.Http.Contracts;
@@ -9,7 +8,7 @@ namespace Workflows.Http.Product;
 internal sealed class ResultsReader(IArtifactStore artifacts)
 {
     /// <summary>The artifact that holds them.</summary>
-    public const string Artifact = "reports/results.json";
+    public const string Artifact = "results/results.json";
 
     private const int MaxMessage = 500;
 
@@ -23,13 +22,10 @@ internal sealed class ResultsReader(IArtifactStore artifacts)
         try
         {
             using var document = JsonDocument.Parse(body);
-            var list = document.RootElement;
-            if (list.ValueKind == JsonValueKind.Object && !(list.TryGetProperty("tests", out list) || document.RootElement.TryGetProperty("results", out list)))
-            {
-                return null;
-            }
-
-            return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Result)] : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("tests", out var list)
+                && list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Result)] : null;
         }
         catch (JsonException)
         {
@@ -43,7 +39,7 @@ internal sealed class ResultsReader(IArtifactStore artifacts)
         var message = Text(entry, "message");
         return new RunTestResult(
             Text(entry, "name") ?? "",
-            Text(entry, "outcome")?.ToLower(CultureInfo.InvariantCulture) ?? "",
+            JsonNamingPolicy.CamelCase.ConvertName(Text(entry, "outcome") ?? ""),
             entry.TryGetProperty("durationSeconds", out var duration) && duration.TryGetDouble(out var seconds) ? seconds : null,
             message?.Length > MaxMessage ? message[..MaxMessage] + "…" : message);
     }
