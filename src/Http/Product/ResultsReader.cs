@@ -25,7 +25,8 @@ internal sealed class ResultsReader(IArtifactStore artifacts)
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("tests", out var list)
                 && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Result)] : null;
+                ? [.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Result)]
+                : null;
         }
         catch (JsonException)
         {
@@ -40,7 +41,7 @@ internal sealed class ResultsReader(IArtifactStore artifacts)
         return new RunTestResult(
             Text(entry, "name") ?? "",
             JsonNamingPolicy.CamelCase.ConvertName(Text(entry, "outcome") ?? ""),
-            entry.TryGetProperty("durationSeconds", out var duration) && duration.TryGetDouble(out var seconds) ? seconds : null,
+            entry.TryGetProperty("durationSeconds", out var duration) && duration.ValueKind == JsonValueKind.Number ? duration.GetDouble() : null,
             message?.Length > MaxMessage ? message[..MaxMessage] + "…" : message);
     }
 
