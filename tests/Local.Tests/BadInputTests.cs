@@ -40,6 +40,47 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Ten_thousand_operations_are_refused_with_the_limit()
+    {
+        var paths = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"/p{i}\":{{\"get\":{{\"responses\":{{\"200\":{{\"description\":\"ok\"}}}}}}}}"));
+        var document = _folder.File("many.json", "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"many\",\"version\":\"1\"},\"paths\":{" + paths + "}}");
+        var failed = (await _cli.RunAsync("generate", document, "--check-only", "--json")).Expect(ExitCode.RunFailed).Json();
+        Assert.Contains("10000", failed.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cycles_keywords_and_strings_that_try_to_break_out_still_give_code_that_compiles()
+    {
+        const string Hostile = """
+            openapi: 3.0.3
+            info: { title: "*/ } \" \\ ${x} {{y}} #error \u202e ```", version: "1" }
+            paths:
+              /class/{namespace}:
+                get:
+                  operationId: class
+                  summary: "\"\"\"; System.Environment.Exit(1); //"
+                  parameters:
+                    - { name: namespace, in: path, required: true, schema: { type: string }, example: "\"; throw null; \"" }
+                    - { name: "1 not-an identifier*/", in: query, schema: { type: integer, minimum: 1 } }
+                  responses:
+                    "200":
+                      description: "\n#endif\n*/"
+                      content:
+                        application/json:
+                          schema: { $ref: "#/components/schemas/void" }
+            components:
+              schemas:
+                void:
+                  type: object
+                  properties:
+                    next: { $ref: "#/components/schemas/void" }
+                    "\"}": { type: string, enum: ["\"", "\\", "\u0000"] }
+            """;
+        var run = (await _cli.RunAsync("generate", _folder.File("hostile.yaml", Hostile), "--check-only", "--json")).Expect(ExitCode.Success).Json();
+        Assert.Equal("checked", run.GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task An_address_that_nobody_answers_fails_the_run()
     {
         var failed = (await _cli.RunAsync("generate", "http://127.0.0.1:9/openapi.json", "--check-only", "--json")).Expect(ExitCode.RunFailed).Json();

@@ -27,6 +27,11 @@ internal static class Capabilities
             return logging.AddWorkflowLogging(configuration);
         }
 
+        if (Enum.TryParse<LogLevel>(configuration["LOG_LEVEL"], ignoreCase: true, out var level))
+        {
+            logging.SetMinimumLevel(level);
+        }
+
         logging.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(settings.LogFolder, services.GetRequiredService<TimeProvider>()));
         return logging;
     }
