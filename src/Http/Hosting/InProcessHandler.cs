@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.WebUtilities;
@@ -31,7 +32,7 @@ public sealed class InProcessHandler : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = request.RequestUri!;
-        var path = Uri.UnescapeDataString(address.AbsolutePath);
+        var path = PathString.FromUriComponent(address.AbsolutePath);
         foreach (var (route, matcher) in _routes)
         {
             var values = new RouteValueDictionary();
