@@ -22,17 +22,14 @@ internal static class Capabilities
 
     public static ILoggingBuilder AddLogTarget(this ILoggingBuilder logging, LogTarget target, HostSettings settings, IConfiguration configuration)
     {
-        if (target == LogTarget.Console)
+        // Level, format and what is kept quiet are the same for both, and a wrong setting is told by both.
+        logging.AddWorkflowLogging(configuration);
+        if (target == LogTarget.File)
         {
-            return logging.AddWorkflowLogging(configuration);
+            logging.ClearProviders();
+            logging.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(settings.LogFolder, services.GetRequiredService<TimeProvider>()));
         }
 
-        if (Enum.TryParse<LogLevel>(configuration["LOG_LEVEL"], ignoreCase: true, out var level))
-        {
-            logging.SetMinimumLevel(level);
-        }
-
-        logging.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(settings.LogFolder, services.GetRequiredService<TimeProvider>()));
         return logging;
     }
 }

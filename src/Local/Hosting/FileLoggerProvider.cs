@@ -3,13 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace Workflows.Local.Hosting;
 
 /// <summary>Writes the log to one file a day, opened with the first line.</summary>
-internal sealed class FileLoggerProvider(string folder, TimeProvider time) : ILoggerProvider
+internal sealed class FileLoggerProvider(string folder, TimeProvider time) : ILoggerProvider, ISupportExternalScope
 {
     private readonly Lock _gate = new();
     private StreamWriter? _writer;
     private bool _broken;
 
+    /// <summary>What a line belongs to: the run and its step.</summary>
+    public IExternalScopeProvider Scopes { get; private set; } = new LoggerExternalScopeProvider();
+
     public ILogger CreateLogger(string categoryName) => new FileLogger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => Scopes = scopeProvider;
 
     public void Dispose()
     {

@@ -13,8 +13,12 @@ internal static class WorkflowRegistry
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
-        .AddActivity(GenerateTestsActivities.RenderPrompt, services.GetRequiredService<IActivity<RenderPromptInput, ArtifactRef>>)
+        .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
         .AddActivity(GenerateTestsActivities.AskModel, services.GetRequiredService<IActivity<AskModelInput, ModelAnswer>>)
-        .AddActivity(GenerateTestsActivities.ExtractCode, services.GetRequiredService<IActivity<CodeInput, CodeResult>>)
+        .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
         .AddChecksAndExecution(services);
+
+    // Where types alone do not tell two activities apart, they stand under their names.
+    private static IActivity<TInput, TOutput> Keyed<TInput, TOutput>(IServiceProvider services, ActivityDefinition<TInput, TOutput> activity) =>
+        services.GetRequiredKeyedService<IActivity<TInput, TOutput>>(activity.Name);
 }
