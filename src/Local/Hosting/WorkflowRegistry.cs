@@ -14,11 +14,11 @@ internal static class WorkflowRegistry
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
-        .AddActivity(GenerateTestsActivities.AskModel, services.GetRequiredService<IActivity<AskModelInput, ModelAnswer>>)
+        .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
         .AddChecksAndExecution(services);
 
-    // Where types alone do not tell two activities apart, they stand under their names.
+    // Types alone do not tell two activities apart, so they stand under their names.
     private static IActivity<TInput, TOutput> Keyed<TInput, TOutput>(IServiceProvider services, ActivityDefinition<TInput, TOutput> activity) =>
         services.GetRequiredKeyedService<IActivity<TInput, TOutput>>(activity.Name);
 }
