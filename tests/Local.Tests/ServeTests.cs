@@ -96,6 +96,25 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_missing_template_fails_the_run_with_its_path_and_a_wrong_log_level_is_named()
+    {
+        var document = Path.Combine(Cli.Examples, "ping.json");
+        var nowhere = Path.Combine(_folder.Path, "nowhere");
+        var settings = new Dictionary<string, string> { ["Prompts__Folder"] = nowhere };
+        var failed = (await WorkflowsProcess.Start(_folder.Path, settings, "generate", document, "--json").ExitAsync()).Expect(ExitCode.RunFailed).Json();
+        Assert.Equal("MissingTemplateException", failed.GetProperty("error").GetProperty("type").GetString());
+        Assert.Contains(nowhere, failed.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        // Nothing is lost: with the template back, the run goes on from where it failed.
+        var id = failed.GetProperty("runId").GetString()!;
+        (await WorkflowsProcess.Start(_folder.Path, NoSettings, "rewind", id).ExitAsync()).Expect(ExitCode.Success);
+        (await WorkflowsProcess.Start(_folder.Path, NoSettings, "watch", id).ExitAsync()).Expect(ExitCode.Success);
+
+        var loud = new Dictionary<string, string> { ["LOG_LEVEL"] = "loud" };
+        Assert.Contains("LOG_LEVEL is 'loud'", (await WorkflowsProcess.Start(_folder.Path, loud, "list").ExitAsync()).Expect(ExitCode.Usage).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_sample_of_all_settings_is_taken_as_it_is()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"), Path.Combine(_folder.Path, "local.settings.json"));

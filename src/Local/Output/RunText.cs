@@ -21,7 +21,7 @@ internal static class RunText
     public static IEnumerable<string> Block(Run run)
     {
         yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
-        yield return $"status     {Ending(run)}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
+        yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
         if (run.Model is not null)
         {
             yield return $"model      {TerminalText.Clean(run.Model, 80)}{(run.Failover is null ? "" : $"  instead of the real one: {TerminalText.Clean(run.Failover)}")}";
