@@ -1,0 +1,3 @@
+namespace Workflows.SampleApi;
+
+internal sealed record Echo(string Msg);

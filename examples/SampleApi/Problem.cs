@@ -1,0 +1,3 @@
+namespace Workflows.SampleApi;
+
+internal sealed record Problem(string Type, string Title, int Status, string Detail);

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Workflows.Domain.Orchestration;
+using Workflows.Http.Contracts;
+
+namespace Workflows.Http.Client;
+
+/// <summary>
+/// The typed client of the API. Expected refusals come back as problems; a host that cannot be reached throws <see cref="HttpRequestException"/>.
+/// </summary>
+public sealed class WorkflowsApiClient(HttpClient http)
+{
+    private const string Instances = "runtime/webhooks/durabletask/instances";
+
+    /// <summary>Whether the host is well.</summary>
+    public Task<ApiResult<Health>> HealthAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "healthz", null, HttpJson.Default.Health, cancellationToken);
+
+    /// <summary>Starts a run for a document that is sent along.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="mediaType">Its media type: application/json or application/yaml.</param>
+    /// <param name="options">How it is run; its <see cref="GenerateRequest.Url"/> is not used.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<AcceptedRun>> GenerateAsync(
+        ReadOnlyMemory<byte> document, string mediaType, GenerateRequest options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var query = Query(
+            ("baseUrl", options.BaseUrl),
+            ("checkOnly", options.CheckOnly ? "true" : null),
+            ("maxRounds", options.MaxRounds?.ToString(CultureInfo.InvariantCulture)),
+            ("label", options.Label));
+        var content = new ReadOnlyMemoryContent(document) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        return SendAsync(HttpMethod.Post, "v1/generate" + query, content, HttpJson.Default.AcceptedRun, cancellationToken);
+    }
+
+    /// <summary>Starts a run for a document that the host fetches.</summary>
+    public Task<ApiResult<AcceptedRun>> GenerateAsync(GenerateRequest request, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "v1/generate", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.GenerateRequest)),
+            HttpJson.Default.AcceptedRun, cancellationToken);
+
+    /// <summary>The state of a run, at once or when it has changed.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="wait">How long to wait for a change; zero answers at once.</param>
+    /// <param name="changedSince">The <see cref="RunSummary.LastUpdatedAt"/> that the caller knows.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<Run>> GetRunAsync(string runId, TimeSpan wait, DateTime? changedSince, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, RunPath(runId) + Query(
+            ("waitSeconds", wait > TimeSpan.Zero ? ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
+            ("changedSince", changedSince?.ToString("O", CultureInfo.InvariantCulture))), null, HttpJson.Default.Run, cancellationToken);
+
+    /// <summary>One page of runs.</summary>
+    public Task<ApiResult<RunList>> ListRunsAsync(
+        string? status, string? workflow, string? prefix, int? top, string? continuation, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/runs" + Query(
+            ("status", status), ("workflow", workflow), ("prefix", prefix),
+            ("top", top?.ToString(CultureInfo.InvariantCulture)), ("continuation", continuation)), null, HttpJson.Default.RunList, cancellationToken);
+
+    /// <summary>The artifacts of a run.</summary>
+    public Task<ApiResult<ArtifactList>> ListArtifactsAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, RunPath(runId) + "/artifacts", null, HttpJson.Default.ArtifactList, cancellationToken);
+
+    /// <summary>The content of an artifact.</summary>
+    public async Task<ApiResult<byte[]>> ReadArtifactAsync(string runId, string name, CancellationToken cancellationToken)
+    {
+        var path = RunPath(runId) + "/artifacts/" + string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
+        using var response = await http.GetAsync(Relative(path), cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? new(body, null) : new(null, ProblemOf(response, body));
+    }
+
+    /// <summary>Raises an external event.</summary>
+    public Task<ApiResult<Unit>> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken) =>
+        CommandAsync(InstancePath(instanceId) + "/raiseEvent/" + Uri.EscapeDataString(eventName), payload is null ? null : JsonContent(payload), cancellationToken);
+
+    /// <summary>Changes the state of an instance.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="verb">terminate, suspend, resume or rewind.</param>
+    /// <param name="reason">Why; kept with the instance.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<Unit>> ControlAsync(string instanceId, string verb, string? reason, CancellationToken cancellationToken) =>
+        CommandAsync(InstancePath(instanceId) + "/" + verb + Query(("reason", reason)), null, cancellationToken);
+
+    /// <summary>Starts an ended instance again.</summary>
+    public Task<ApiResult<InstanceLinks>> RestartAsync(string instanceId, bool withNewId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, InstancePath(instanceId) + "/restart" + Query(("restartWithNewInstanceId", withNewId ? "true" : "false")),
+            null, HttpJson.Default.InstanceLinks, cancellationToken);
+
+    /// <summary>Purges one ended instance.</summary>
+    public Task<ApiResult<PurgeAnswer>> PurgeAsync(string instanceId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, InstancePath(instanceId), null, HttpJson.Default.PurgeAnswer, cancellationToken);
+
+    /// <summary>Purges every ended instance that was created before a time and has one of the statuses (in Durable's words, with commas).</summary>
+    public Task<ApiResult<PurgeAnswer>> PurgeAsync(DateTimeOffset? createdBefore, string? runtimeStatus, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, Instances + Query(
+            ("createdTimeTo", createdBefore?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("runtimeStatus", runtimeStatus)),
+            null, HttpJson.Default.PurgeAnswer, cancellationToken);
+
+    private static string RunPath(string runId) => "v1/runs/" + Uri.EscapeDataString(runId);
+
+    private static string InstancePath(string instanceId) => Instances + "/" + Uri.EscapeDataString(instanceId);
+
+    private static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
+    {
+        var query = new StringBuilder();
+        foreach (var (name, value) in parameters)
+        {
+            if (value is not null)
+            {
+                query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+
+        return query.ToString();
+    }
+
+    private static StringContent JsonContent(string json) => new(json, Encoding.UTF8, "application/json");
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
+
+    private async Task<ApiResult<Unit>> CommandAsync(string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Relative(path)) { Content = content };
+        using var response = await http.SendAsync(request, cancellationToken);
+        return response.IsSuccessStatusCode
+            ? new(Unit.Value, null)
+            : new(null, ProblemOf(response, await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+    }
+
+    private async Task<ApiResult<T>> SendAsync<T>(
+        HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        using var request = new HttpRequestMessage(method, Relative(path)) { Content = content };
+        using var response = await http.SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode
+            ? new(JsonSerializer.Deserialize(body, type), null)
+            : new(null, ProblemOf(response, body));
+    }
+
+    private static ProblemBody ProblemOf(HttpResponseMessage response, byte[] body)
+    {
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            && JsonSerializer.Deserialize(body, HttpJson.Default.ProblemBody) is { } problem)
+        {
+            return problem;
+        }
+
+        var status = (int)response.StatusCode;
+        return new ProblemBody("about:blank", response.ReasonPhrase ?? "Error", status, $"{response.RequestMessage?.RequestUri} answered {status} without problem details; is it a Workflows host?");
+    }
+}

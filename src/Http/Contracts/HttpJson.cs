@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Workflows.Http.Contracts;
+
+/// <summary>The JSON of the HTTP surface, generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(InstanceLinks))]
+[JsonSerializable(typeof(InstanceStatus))]
+[JsonSerializable(typeof(IReadOnlyList<InstanceStatus>))]
+[JsonSerializable(typeof(PurgeAnswer))]
+[JsonSerializable(typeof(GenerateRequest))]
+[JsonSerializable(typeof(AcceptedRun))]
+[JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(ArtifactList))]
+[JsonSerializable(typeof(Health))]
+public sealed partial class HttpJson : JsonSerializerContext;

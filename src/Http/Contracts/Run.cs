@@ -1,0 +1,28 @@
+using Workflows.Domain.GenerateTests;
+
+namespace Workflows.Http.Contracts;
+
+/// <summary>The whole state of a run.</summary>
+public sealed record Run : RunSummary
+{
+    /// <summary>What its model calls used.</summary>
+    public ModelUsage? Usage { get; init; }
+
+    /// <summary>Why it failed or was terminated.</summary>
+    public RunError? Error { get; init; }
+
+    /// <summary>What became of its tests, once they were executed.</summary>
+    public RunTests? Tests { get; init; }
+
+    /// <summary>Each test, once they were executed.</summary>
+    public IReadOnlyList<RunTestResult>? Results { get; init; }
+
+    /// <summary>Whether there are more results than <see cref="Results"/> holds; all of them are in the artifact <c>results/results.json</c>.</summary>
+    public bool? ResultsTruncated { get; init; }
+
+    /// <summary>What it has stored so far.</summary>
+    public IReadOnlyList<RunArtifact> Artifacts { get; init; } = [];
+
+    /// <summary>Where a person finds the artifacts: a folder or a container.</summary>
+    public string? ArtifactsLocation { get; init; }
+}

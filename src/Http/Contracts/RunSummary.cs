@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using Workflows.Domain.GenerateTests;
+
+namespace Workflows.Http.Contracts;
+
+/// <summary>A run in a list. Its members stand first in JSON: what derives from it says more.</summary>
+public record RunSummary
+{
+    /// <summary>The run.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string RunId { get; init; }
+
+    /// <summary>The workflow that it runs.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string Workflow { get; init; }
+
+    /// <summary>What it is called.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Label { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [JsonPropertyOrder(-1)]
+    public required RunStatus Status { get; init; }
+
+    /// <summary>How a finished run came out: testsPassed, testsFailed or checked.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Outcome { get; init; }
+
+    /// <summary>The step that it is at.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Stage { get; init; }
+
+    /// <summary>Number of the step, from 1.</summary>
+    [JsonPropertyOrder(-1)]
+    public int? Step { get; init; }
+
+    /// <summary>How many steps there are.</summary>
+    [JsonPropertyOrder(-1)]
+    public int? Steps { get; init; }
+
+    /// <summary>The round of model and check, from 1.</summary>
+    [JsonPropertyOrder(-1)]
+    public int? Round { get; init; }
+
+    /// <summary>How far it is, 0 to 1.</summary>
+    [JsonPropertyOrder(-1)]
+    public double Progress { get; init; }
+
+    /// <summary>A sentence for people.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Message { get; init; }
+
+    /// <summary>The model that answered last.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Model { get; init; }
+
+    /// <summary>Why the offline model was used in the real one's place.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Failover { get; init; }
+
+    /// <summary>When it was accepted (UTC).</summary>
+    [JsonPropertyOrder(-1)]
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it last changed (UTC).</summary>
+    [JsonPropertyOrder(-1)]
+    public required DateTime LastUpdatedAt { get; init; }
+
+    /// <summary>Where its whole state is told.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Url { get; init; }
+
+    /// <summary>Finished, failed or terminated.</summary>
+    [JsonIgnore]
+    public bool IsEnded => Status is RunStatus.Finished or RunStatus.Failed or RunStatus.Terminated;
+
+    /// <summary>Whether every test passed, or, where nothing was to be executed, the code passed the check.</summary>
+    [JsonIgnore]
+    public bool IsGood => Status == RunStatus.Finished && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
+
+    /// <summary>An outcome in the words of the API.</summary>
+    public static string OutcomeWord(GenerateTestsOutcome outcome) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+}

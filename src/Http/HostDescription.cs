@@ -1,0 +1,8 @@
+namespace Workflows.Http;
+
+/// <summary>What a host tells about itself.</summary>
+/// <param name="HostId">New at every start; whoever knows it can tell this process from another on the same port.</param>
+/// <param name="Version">Version of the product.</param>
+/// <param name="Store">The store behind the engine, with its version.</param>
+/// <param name="Stopping">Cancelled when the host begins to stop: requests that wait then answer at once.</param>
+public sealed record HostDescription(string HostId, string Version, string Store, CancellationToken Stopping);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+
+namespace Workflows.Http.Hosting;
+
+/// <summary>Takes requests from ASP.NET Core and gives it the answers.</summary>
+internal static class HttpContextRequests
+{
+    public static ApiRequest ToApiRequest(this HttpContext context, Uri? publicBaseUrl) => new()
+    {
+        Method = context.Request.Method,
+        BaseUrl = publicBaseUrl ?? new Uri(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, "/")),
+        Route = context.GetRouteData().Values.ToDictionary(value => value.Key, value => value.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
+        Query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase),
+        Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
+        Body = context.Request.Body,
+        ContentLength = context.Request.ContentLength,
+    };
+
+    public static async Task WriteAsync(this ApiResponse answer, HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (answer.ContentType is not null)
+        {
+            response.ContentType = answer.ContentType;
+        }
+
+        if (answer.Status != StatusCodes.Status304NotModified)
+        {
+            response.ContentLength = answer.Body.Length;
+        }
+
+        if (!answer.Body.IsEmpty && !HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+}

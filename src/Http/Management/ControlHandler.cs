@@ -1,0 +1,83 @@
+using Workflows.Domain.Client;
+
+namespace Workflows.Http.Management;
+
+/// <summary>Raises events and changes the state of instances.</summary>
+internal sealed class ControlHandler(OrchestrationClient client, HttpApiOptions options, TimeProvider time)
+{
+    private const int MaxReason = 1000;
+
+    public async Task<ApiResponse> RaiseEventAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Route["instanceId"];
+        var body = await BoundedBody.ReadAsync(request, options.MaxPayloadBytes, "The event", options, time, cancellationToken);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (StartHandler.PayloadOf(body.Bytes.Span, "event", out var payload) is { } problem)
+        {
+            return problem;
+        }
+
+        return Answer(id, "raise an event at", await client.RaiseEventAsync(id, request.Route["eventName"], payload, cancellationToken));
+    }
+
+    public Task<ApiResponse> TerminateAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "terminate", (id, reason) => client.TerminateAsync(id, reason, cancellationToken: cancellationToken));
+
+    public Task<ApiResponse> SuspendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "suspend", (id, reason) => client.SuspendAsync(id, reason, cancellationToken));
+
+    public Task<ApiResponse> ResumeAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "resume", (id, reason) => client.ResumeAsync(id, reason, cancellationToken));
+
+    public Task<ApiResponse> RewindAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "rewind", (id, reason) => client.RewindAsync(id, reason, cancellationToken));
+
+    public async Task<ApiResponse> RestartAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Route["instanceId"];
+        var query = new QueryReader(request);
+        var withNewId = query.Flag("restartWithNewInstanceId", true);
+        if (query.Problem is { } problem)
+        {
+            return ApiResponse.Problem(400, "Bad query", problem);
+        }
+
+        var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);
+        return result == ControlResult.Accepted ? StartHandler.Accepted(request, started ?? id) : Answer(id, "restart", result);
+    }
+
+    private static async Task<ApiResponse> ChangeAsync(ApiRequest request, string verb, Func<string, string?, Task<ControlResult>> change)
+    {
+        var query = new QueryReader(request);
+        var reason = query.Text("reason", MaxReason);
+        if (query.Problem is { } problem)
+        {
+            return ApiResponse.Problem(400, "Bad query", problem);
+        }
+
+        var id = request.Route["instanceId"];
+        return Answer(id, verb, await change(id, reason));
+    }
+
+    /// <summary>The answer to a change of one instance.</summary>
+    public static ApiResponse Answer(string id, string verb, ControlResult result) => result switch
+    {
+        ControlResult.Accepted => new ApiResponse(202, null, default),
+        ControlResult.NotFound => StatusHandler.Unknown(id),
+        ControlResult.AlreadyEnded => ApiResponse.Problem(410, "Already over", $"Cannot {verb} '{id}': the instance has ended. Nothing was changed."),
+        _ => ApiResponse.Problem(409, "Conflict", $"Cannot {verb} '{id}' in its present state: {Needs(verb)} Nothing was changed."),
+    };
+
+    private static string Needs(string verb) => verb switch
+    {
+        "rewind" => "only a failed instance can be rewound.",
+        "purge" => "only an instance that has ended can be purged; terminate it first.",
+        "restart" => "only an instance that has ended can be restarted; terminate it first.",
+        "resume" => "only a suspended instance can be resumed.",
+        _ => "its status does not allow it.",
+    };
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.Client;
+using Workflows.Http.Contracts;
+
+namespace Workflows.Http.Product;
+
+/// <summary>Tells of runs.</summary>
+internal sealed class RunsHandler(
+    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, HttpApiOptions options, HostDescription host, TimeProvider time)
+{
+    private static readonly string[] StatusWords = [.. Enum.GetNames<RunStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    public async Task<ApiResponse> GetAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Route["runId"];
+        var query = new QueryReader(request);
+        var wait = query.Number("waitSeconds", 0, (int)options.MaxWait.TotalSeconds) ?? 0;
+        var seen = query.Time("changedSince");
+        if (query.Problem is { } problem)
+        {
+            return ApiResponse.Problem(400, "Bad query", problem);
+        }
+
+        var instance = await client.GetInstanceAsync(id, cancellationToken: cancellationToken);
+        if (instance is { IsEnded: false } && wait > 0 && (seen is null || seen == instance.LastUpdatedAt))
+        {
+            instance = await ChangedAsync(instance, TimeSpan.FromSeconds(wait), cancellationToken);
+        }
+
+        return instance is null
+            ? UnknownRun(id)
+            : ApiResponse.Json(200, await WholeAsync(request, instance, cancellationToken), HttpJson.Default.Run).With("Cache-Control", "no-store");
+    }
+
+    public async Task<ApiResponse> ListAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var reader = new QueryReader(request);
+        var query = new OrchestrationQuery
+        {
+            Statuses = Statuses(reader),
+            Name = reader.Text("workflow"),
+            InstanceIdPrefix = reader.Text("prefix"),
+            CreatedFrom = reader.Time("createdFrom"),
+            CreatedTo = reader.Time("createdTo"),
+            PageSize = reader.Number("top", 1, 1000) ?? 50,
+            ContinuationToken = reader.Text("continuation", 2000),
+            FetchPayloads = true,
+        };
+        if (reader.Problem is { } problem)
+        {
+            return ApiResponse.Problem(400, "Bad query", problem);
+        }
+
+        var page = await client.QueryAsync(query, cancellationToken);
+        return ApiResponse.Json(200,
+            new RunList([.. page.Instances.Where(instance => instance.ParentInstanceId is null).Select(instance => RunView.Whole(request, instance))], page.ContinuationToken),
+            HttpJson.Default.RunList);
+    }
+
+    public static ApiResponse UnknownRun(string runId) =>
+        ApiResponse.Problem(404, "Unknown run", $"There is no run '{runId}'. It was never started here, or it was purged; GET /v1/runs lists what there is.");
+
+    private async Task<Run> WholeAsync(ApiRequest request, OrchestrationMetadata instance, CancellationToken cancellationToken)
+    {
+        var run = RunView.Whole(request, instance);
+        if (ArtifactName.RunIdProblem(run.RunId) is not null)
+        {
+            return run;
+        }
+
+        run = run with
+        {
+            Artifacts = [.. (await artifacts.ListAsync(run.RunId, cancellationToken)).Select(artifact => RunView.Artifact(request, artifact))],
+            ArtifactsLocation = artifacts.Locate(run.RunId),
+        };
+        if (run.Tests is null || await results.ReadAsync(run.RunId, cancellationToken) is not { } each)
+        {
+            return run;
+        }
+
+        return run with { Results = [.. each.Take(options.MaxResults)], ResultsTruncated = each.Count > options.MaxResults };
+    }
+
+    private async Task<OrchestrationMetadata?> ChangedAsync(OrchestrationMetadata instance, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var enough = new CancellationTokenSource(wait, time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, host.Stopping, cancellationToken);
+        try
+        {
+            return await client.WaitForChangeAsync(instance.InstanceId, instance.LastUpdatedAt, any.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await client.GetInstanceAsync(instance.InstanceId, cancellationToken: cancellationToken);
+        }
+    }
+
+    private static List<OrchestrationRuntimeStatus> Statuses(QueryReader reader)
+    {
+        var wanted = new List<OrchestrationRuntimeStatus>();
+        foreach (var word in (reader.Text("status") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            switch (Array.FindIndex(StatusWords, known => known.Equals(word, StringComparison.OrdinalIgnoreCase)))
+            {
+                case (int)RunStatus.Queued:
+                    wanted.Add(OrchestrationRuntimeStatus.Pending);
+                    break;
+                case (int)RunStatus.Running:
+                    wanted.AddRange([OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.ContinuedAsNew]);
+                    break;
+                case (int)RunStatus.Suspended:
+                    wanted.Add(OrchestrationRuntimeStatus.Suspended);
+                    break;
+                case (int)RunStatus.Finished:
+                    wanted.Add(OrchestrationRuntimeStatus.Completed);
+                    break;
+                case (int)RunStatus.Failed:
+                    wanted.Add(OrchestrationRuntimeStatus.Failed);
+                    break;
+                case (int)RunStatus.Terminated:
+                    wanted.Add(OrchestrationRuntimeStatus.Terminated);
+                    break;
+                default:
+                    reader.Fail($"The query parameter 'status' holds '{word}'; use {string.Join(", ", StatusWords)}, separated by commas.");
+                    break;
+            }
+        }
+
+        return wanted;
+    }
+}

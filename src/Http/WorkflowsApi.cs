@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.Client;
+using Workflows.Domain.Orchestration;
+using Workflows.Http.Management;
+using Workflows.Http.Product;
+
+namespace Workflows.Http;
+
+/// <summary>The HTTP surface: every route with its handler, over whichever engine and store stand behind. Hosts map it; nothing in it knows them.</summary>
+public sealed class WorkflowsApi : IDisposable
+{
+    private const string Instances = "/runtime/webhooks/durabletask/instances";
+
+    private readonly GenerateHandler _generate;
+    private readonly ILogger _logger;
+
+    /// <summary>Puts the surface together.</summary>
+    public WorkflowsApi(
+        OrchestrationClient client, TaskRegistry registry, IArtifactStore artifacts,
+        HttpApiOptions options, HostDescription host, TimeProvider time, ILogger<WorkflowsApi> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        _logger = logger;
+        _generate = new GenerateHandler(client, artifacts, options, time);
+        var start = new StartHandler(client, registry, options, time);
+        var status = new StatusHandler(client);
+        var control = new ControlHandler(client, options, time);
+        var purge = new PurgeHandler(client, artifacts);
+        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
+        var stored = new ArtifactsHandler(client, artifacts);
+        var self = new HostHandler(client, host, time);
+        Routes =
+        [
+            new("POST", "/v1/generate", "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", _generate.GenerateAsync),
+            new("GET", "/v1/runs", "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
+            new("GET", "/v1/runs/{runId}", "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("GET", "/v1/runs/{runId}/artifacts", "Lists the artifacts of a run", stored.ListAsync),
+            new("GET", "/v1/runs/{runId}/artifacts/{**name}", "Serves an artifact", stored.GetAsync),
+            new("GET", "/healthz", "Says whether the host and its store are well", self.HealthAsync),
+            new("GET", "/openapi.json", "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
+            new("GET", "/", "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("POST", "/api/orchestrators/{name}", "Starts an instance; the body is its input", start.StartAsync),
+            new("POST", "/api/orchestrators/{name}/{instanceId}", "Starts an instance with a chosen id", start.StartAsync),
+            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", "The same by the address that Durable Functions uses", start.StartAsync),
+            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}/{instanceId}", "The same with a chosen id", start.StartAsync),
+            new("GET", Instances, "Lists instances (runtimeStatus, name, createdTimeFrom, createdTimeTo, instanceIdPrefix, top, showInput)", status.ListAsync),
+            new("DELETE", Instances, "Purges ended instances (runtimeStatus, createdTimeFrom, createdTimeTo)", purge.PurgeManyAsync),
+            new("GET", Instances + "/{instanceId}", "Tells the status of an instance (showHistory, showHistoryOutput, showInput)", status.GetAsync),
+            new("DELETE", Instances + "/{instanceId}", "Purges an ended instance", purge.PurgeOneAsync),
+            new("POST", Instances + "/{instanceId}/raiseEvent/{eventName}", "Raises an external event; the body is its payload", control.RaiseEventAsync),
+            new("POST", Instances + "/{instanceId}/terminate", "Ends an instance (reason)", control.TerminateAsync),
+            new("POST", Instances + "/{instanceId}/suspend", "Pauses an instance (reason)", control.SuspendAsync),
+            new("POST", Instances + "/{instanceId}/resume", "Lets a paused instance go on (reason)", control.ResumeAsync),
+            new("POST", Instances + "/{instanceId}/rewind", "Takes a failed instance back to before its failure (reason)", control.RewindAsync),
+            new("POST", Instances + "/{instanceId}/restart", "Starts an ended instance again (restartWithNewInstanceId)", control.RestartAsync),
+        ];
+    }
+
+    /// <summary>Every route.</summary>
+    public IReadOnlyList<ApiRoute> Routes { get; }
+
+    /// <summary>The limits.</summary>
+    public HttpApiOptions Options { get; }
+
+    /// <inheritdoc />
+    public void Dispose() => _generate.Dispose();
+
+    /// <summary>Answers a request on one of the routes. What goes wrong becomes problem details; nothing but a cancellation is thrown.</summary>
+    public async Task<ApiResponse> AnswerAsync(ApiRoute route, ApiRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return await route.Handler(request, cancellationToken);
+        }
+        catch (PayloadTooLargeException exception)
+        {
+            return ApiResponse.Problem(413, "Content Too Large", exception.Message);
+        }
+        catch (ArgumentException exception)
+        {
+            // An id or a token that the engine or the store does not take; its message says why.
+            return ApiResponse.Problem(400, "Bad Request", WithoutParameter(exception));
+        }
+        catch (Exception exception) when (Options.StatusOfFailure(exception) is { } status)
+        {
+            _logger.StoreFailed(exception, request.Method, route.Pattern);
+            return ApiResponse.Problem(status, status == 507 ? "Insufficient Storage" : "Service Unavailable", exception.Message).With("Retry-After", "5");
+        }
+        catch (ObjectDisposedException)
+        {
+            return ApiResponse.Problem(503, "Stopping", "The host is stopping. Nothing was started; try again when it is back.").With("Retry-After", "5");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not Microsoft.AspNetCore.Http.BadHttpRequestException)
+        {
+            _logger.RequestFailed(exception, request.Method, route.Pattern);
+            return ApiResponse.Problem(500, "Internal Server Error", $"{exception.Message} The log of the host says more.");
+        }
+    }
+
+    // The name of our parameter says nothing to the caller.
+    private static string WithoutParameter(ArgumentException exception) =>
+        exception.ParamName is { } name ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
+}

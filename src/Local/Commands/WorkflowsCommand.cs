@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace Workflows.Local.Commands;
+
+/// <summary>The root of the command line.</summary>
+internal static class WorkflowsCommand
+{
+    private const string Description = """
+        Workflows: durable runs that turn OpenAPI documents into tests that were checked and executed.
+
+        Exit codes: 0 done, and all tests passed; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
+        4 there is no such run, artifact or file; 5 the state of the run does not allow it; 6 the host, its store or the network
+        cannot be used; 130 interrupted.
+        """;
+
+    public static RootCommand Create(CliContext context)
+    {
+        var root = new RootCommand(Description);
+        root.Options.Add(context.Json);
+        root.Options.Add(context.Data);
+        foreach (var command in Commands(context))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+
+    private static IEnumerable<Command> Commands(CliContext context) =>
+    [
+        ServeCommand.Create(context),
+        DemoCommand.Create(context),
+        GenerateCommand.Create(context),
+        StatusCommand.Create(context),
+        WatchCommand.Create(context),
+        ListCommand.Create(context),
+        ArtifactsCommand.Create(context),
+        RaiseCommand.Create(context),
+        ControlCommand.Create(context, "suspend", "Pauses a run; what arrives meanwhile is kept"),
+        ControlCommand.Create(context, "resume", "Lets a paused run go on"),
+        ControlCommand.Create(context, "terminate", "Ends a run now"),
+        ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),
+        RestartCommand.Create(context),
+        PurgeCommand.Create(context),
+    ];
+}

@@ -1,0 +1,61 @@
+using Workflows.Http.Client;
+using Workflows.Http.Contracts;
+using Workflows.Http.Hosting;
+using Workflows.Local.Hosting;
+
+namespace Workflows.Local.Connections;
+
+/// <summary>What commands talk to: the serving host, or a host of their own in this process. Both speak the same API.</summary>
+internal sealed class Connection : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+    private readonly WorkflowHost? _host;
+
+    private Connection(HttpClient http, WorkflowHost? host, string dataFolder)
+    {
+        _http = http;
+        _host = host;
+        DataFolder = dataFolder;
+        Client = new WorkflowsApiClient(http);
+    }
+
+    public WorkflowsApiClient Client { get; }
+
+    public string DataFolder { get; }
+
+    /// <summary>Whether another process runs the workflows, so that they go on when this command has ended.</summary>
+    public bool IsServer => _host is null;
+
+    /// <summary>The address of the serving host.</summary>
+    public Uri? Url => IsServer ? _http.BaseAddress : null;
+
+    public static Connection ToServer(Uri url, string dataFolder) =>
+        // The proxy of the environment cannot reach this machine's own loopback. A wait for a change may take its time.
+        new(new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+        {
+            BaseAddress = url,
+            Timeout = TimeSpan.FromSeconds(100),
+        }, null, dataFolder);
+
+    public static Connection ToOwnHost(WorkflowHost host) =>
+        new(new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder);
+
+    /// <summary>The run without addresses that nobody serves.</summary>
+    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts) };
+
+    /// <summary>The runs without addresses that nobody serves.</summary>
+    public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];
+
+    /// <summary>The artifacts without addresses that nobody serves.</summary>
+    public IReadOnlyList<RunArtifact> Reachable(IReadOnlyList<RunArtifact> artifacts) =>
+        IsServer ? artifacts : [.. artifacts.Select(artifact => artifact with { Url = null })];
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+}

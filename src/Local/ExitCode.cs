@@ -1,0 +1,29 @@
+namespace Workflows.Local;
+
+/// <summary>What the exit code of <c>workflows</c> means.</summary>
+internal enum ExitCode
+{
+    /// <summary>It was done; where tests ran, all of them passed.</summary>
+    Success = 0,
+
+    /// <summary>The run finished, and at least one test did not pass.</summary>
+    TestsFailed = 1,
+
+    /// <summary>The command line, a setting or the input is wrong.</summary>
+    Usage = 2,
+
+    /// <summary>The run failed or was terminated.</summary>
+    RunFailed = 3,
+
+    /// <summary>There is no such run, artifact or file.</summary>
+    NotFound = 4,
+
+    /// <summary>The state of the run does not allow it.</summary>
+    Refused = 5,
+
+    /// <summary>The host, its store or the network cannot be used right now.</summary>
+    Unavailable = 6,
+
+    /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
+    Cancelled = 130,
+}

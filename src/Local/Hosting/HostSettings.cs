@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Workflows.Local.Hosting;
+
+/// <summary>Settings of the local host itself (section <c>Workflows</c>).</summary>
+internal sealed record HostSettings
+{
+    private const string DefaultFolder = ".workflows";
+
+    /// <summary>The settings as they were given.</summary>
+    public required IConfiguration Given { get; init; }
+
+    /// <summary><c>Workflows:DataFolder</c>: everything durable, as a full path.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary><c>Workflows:Url</c>: where <c>serve</c> listens.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary><c>Workflows:PublicBaseUrl</c>: what links begin with, when it is not what was asked for.</summary>
+    public Uri? PublicBaseUrl { get; init; }
+
+    /// <summary><c>Workflows:MaxPayloadBytes</c>: most bytes of one input, output, event or status; 1 KiB to 4 MiB.</summary>
+    public int MaxPayloadBytes { get; init; }
+
+    /// <summary><c>Workflows:MaxDocumentBytes</c>: most bytes of a posted document; 1 KiB to 256 MiB.</summary>
+    public int MaxDocumentBytes { get; init; }
+
+    /// <summary><c>Workflows:MaxConcurrentModelCalls</c>: how many runs ask a model at the same time; 1 to 1000.</summary>
+    public int MaxConcurrentModelCalls { get; init; }
+
+    /// <summary><c>Workflows:MaxConcurrentExecutions</c>: how many runs execute tests at the same time; 1 to 100.</summary>
+    public int MaxConcurrentExecutions { get; init; }
+
+    /// <summary>The hub's file.</summary>
+    public string HubPath => Path.Combine(DataFolder, "hub.db");
+
+    /// <summary>Logs of commands that show something else on the console.</summary>
+    public string LogFolder => Path.Combine(DataFolder, "logs");
+
+    /// <summary>
+    /// All settings, for the capabilities that bind their own. What they keep on disk goes into the data folder, unless a setting of
+    /// its own sends it elsewhere.
+    /// </summary>
+    public IConfiguration Configuration() => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
+            ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
+        })
+        .AddConfiguration(Given)
+        .Build();
+
+    /// <summary>Puts the settings together: file, then environment, then command line; what comes later wins.</summary>
+    /// <exception cref="CliException">Names the setting that is wrong and says what it should look like.</exception>
+    public static HostSettings Load(IReadOnlyDictionary<string, string?> commandLine)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(SettingsFile.Read(Path.GetFullPath(SettingsFile.Name)))
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(commandLine)
+            .Build();
+        var folder = FullPath(configuration["Workflows:DataFolder"] is { Length: > 0 } given ? given : DefaultFolder);
+        return new HostSettings
+        {
+            Given = configuration,
+            DataFolder = folder,
+            Url = ListenAddress.Parse(configuration["Workflows:Url"] is { Length: > 0 } url ? url : ListenAddress.Default),
+            PublicBaseUrl = configuration["Workflows:PublicBaseUrl"] is { Length: > 0 } root ? PublicRoot(root) : null,
+            MaxPayloadBytes = Number(configuration, "Workflows:MaxPayloadBytes", 256 * 1024, 1024, 4 * 1024 * 1024),
+            MaxDocumentBytes = Number(configuration, "Workflows:MaxDocumentBytes", 16 * 1024 * 1024, 1024, 256 * 1024 * 1024),
+            MaxConcurrentModelCalls = Number(configuration, "Workflows:MaxConcurrentModelCalls", 8, 1, 1000),
+            MaxConcurrentExecutions = Number(configuration, "Workflows:MaxConcurrentExecutions", Environment.ProcessorCount, 1, 100),
+        };
+    }
+
+    /// <summary>The same settings with another data folder.</summary>
+    public HostSettings In(string dataFolder) => this with { DataFolder = dataFolder };
+
+    private static string FullPath(string folder)
+    {
+        try
+        {
+            return Path.GetFullPath(folder);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CliException(ExitCode.Usage, "Workflows:DataFolder is not a path of a folder.", "Use a path such as .workflows, without NUL characters.", exception);
+        }
+    }
+
+    private static Uri PublicRoot(string text) =>
+        Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0
+            ? uri
+            : throw new CliException(ExitCode.Usage, $"Workflows:PublicBaseUrl is '{text}'.", "Use an absolute http or https address, for example https://workflows.example.org/.");
+
+    private static int Number(IConfiguration configuration, string name, int otherwise, int least, int most)
+    {
+        if (configuration[name] is not { Length: > 0 } text)
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new CliException(ExitCode.Usage, $"{name} is '{text}'.", $"Use a whole number from {least} to {most}.");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Workflows.Activities.Artifacts;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
+using Workflows.Engine;
+using Workflows.Http;
+
+namespace Workflows.Local.Hosting;
+
+/// <summary>Everything that runs workflows in one process: settings, capabilities, engine, API. What was unfinished goes on at the start.</summary>
+internal sealed class WorkflowHost : IAsyncDisposable
+{
+    private readonly IHost _services;
+    private readonly EmbeddedEngine _engine;
+    private readonly CancellationTokenSource _stopping;
+
+    private WorkflowHost(HostSettings settings, IHost services, EmbeddedEngine engine, WorkflowsApi api, HostDescription description, CancellationTokenSource stopping)
+    {
+        (Settings, _services, _engine, Api, Description, _stopping) = (settings, services, engine, api, description, stopping);
+    }
+
+    public HostSettings Settings { get; }
+
+    public WorkflowsApi Api { get; }
+
+    public HostDescription Description { get; }
+
+    /// <exception cref="CliException">A setting is wrong, or something that the host needs cannot be had.</exception>
+    /// <exception cref="HubOwnedException">Another process owns the hub.</exception>
+    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(settings.DataFolder);
+            var services = Compose(settings, log);
+            try
+            {
+                return await StartAsync(settings, services, cancellationToken);
+            }
+            catch
+            {
+                await DisposeAsync(services);
+                throw;
+            }
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception, settings) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    /// <summary>Begins to stop: requests that wait are answered.</summary>
+    public Task BeginStopAsync() => _stopping.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await BeginStopAsync();
+        await _engine.DisposeAsync();
+        Api.Dispose();
+        await DisposeAsync(_services);
+        _stopping.Dispose();
+    }
+
+    private static IHost Compose(HostSettings settings, LogTarget log)
+    {
+        var configuration = settings.Configuration();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Services.AddSingleton<IHostLifetime, ExternalLifetime>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Logging.AddLogTarget(log, settings, configuration);
+        builder.Services.AddCapabilities(configuration);
+        return builder.Build();
+    }
+
+    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, CancellationToken cancellationToken)
+    {
+        await services.StartAsync(cancellationToken);
+        var registry = WorkflowRegistry.Create(services.Services);
+        var loggers = services.Services.GetRequiredService<ILoggerFactory>();
+        var engine = await EmbeddedEngine.StartAsync(HubOptions(settings), registry, loggers, cancellationToken);
+        var stopping = new CancellationTokenSource();
+        var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
+        var api = new WorkflowsApi(
+            engine.Client, registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
+            TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
+        return new WorkflowHost(settings, services, engine, api, description, stopping);
+    }
+
+    private static TaskHubOptions HubOptions(HostSettings settings) => new()
+    {
+        Path = settings.HubPath,
+        MaxPayloadBytes = settings.MaxPayloadBytes,
+        ActivityConcurrency = new Dictionary<string, int>
+        {
+            [GenerateTestsActivities.AskModel.Name] = settings.MaxConcurrentModelCalls,
+            [GenerateTestsActivities.ExecuteTests.Name] = settings.MaxConcurrentExecutions,
+        },
+    };
+
+    private static HttpApiOptions ApiOptions(HostSettings settings) => new()
+    {
+        PublicBaseUrl = settings.PublicBaseUrl,
+        MaxPayloadBytes = settings.MaxPayloadBytes,
+        MaxDocumentBytes = settings.MaxDocumentBytes,
+        StatusOfFailure = exception => exception switch
+        {
+            TaskHubException { Error: TaskHubError.DiskFull } => 507,
+            TaskHubException or ArtifactStoreException => 503,
+            _ => null,
+        },
+    };
+
+    private static string Version() =>
+        typeof(WorkflowHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    private static async Task DisposeAsync(IHost services)
+    {
+        await services.StopAsync(CancellationToken.None);
+        if (services is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync();
+        }
+    }
+}

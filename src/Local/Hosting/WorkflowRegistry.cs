@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Execution;
+using Workflows.Activities.OpenApi;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Local.Hosting;
+
+/// <summary>What this host runs: every orchestrator, and every activity from the container.</summary>
+internal static class WorkflowRegistry
+{
+    public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
+        .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
+        .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
+        .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
+        .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
+        .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
+        .AddChecksAndExecution(services);
+
+    // Types alone do not tell two activities apart, so they stand under their names.
+    private static IActivity<TInput, TOutput> Keyed<TInput, TOutput>(IServiceProvider services, ActivityDefinition<TInput, TOutput> activity) =>
+        services.GetRequiredKeyedService<IActivity<TInput, TOutput>>(activity.Name);
+}

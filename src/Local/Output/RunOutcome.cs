@@ -1,0 +1,19 @@
+using Workflows.Http.Contracts;
+
+namespace Workflows.Local.Output;
+
+/// <summary>The exit code that a run stands for.</summary>
+internal static class RunOutcome
+{
+    public static ExitCode ExitCode(RunSummary run) => run switch
+    {
+        { IsGood: true } => Local.ExitCode.Success,
+        { Status: RunStatus.Finished } => Local.ExitCode.TestsFailed,
+        { IsEnded: true } => Local.ExitCode.RunFailed,
+        _ => Local.ExitCode.Success,
+    };
+
+    /// <summary>The worst of several runs.</summary>
+    public static ExitCode ExitCode(IEnumerable<RunSummary> runs) =>
+        runs.Select(ExitCode).DefaultIfEmpty(Local.ExitCode.Success).Max();
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Workflows.Http.Contracts;
+
+namespace Workflows.Local.Output;
+
+/// <summary>Runs as people read them.</summary>
+internal static class RunText
+{
+    private const int FailuresShown = 20;
+
+    /// <summary>One line about where a run is now.</summary>
+    public static string Line(RunSummary run)
+    {
+        var name = run.Label is null ? run.RunId : $"{run.RunId} {TerminalText.Clean(run.Label, 60)}";
+        return run.IsEnded
+            ? $"{name}: {Ending(run)}"
+            : $"{name}: {Step(run)}{TerminalText.Clean(run.Message ?? StatusWord(run.Status), 200)}{(run.Round > 1 ? $" (round {run.Round})" : "")}";
+    }
+
+    /// <summary>All that matters about a run, over several lines.</summary>
+    public static IEnumerable<string> Block(Run run)
+    {
+        yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
+        yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
+        if (run.Model is not null)
+        {
+            yield return $"model      {TerminalText.Clean(run.Model, 80)}{(run.Failover is null ? "" : $"  instead of the real one: {TerminalText.Clean(run.Failover)}")}";
+        }
+
+        if (run.Tests is { } tests)
+        {
+            yield return $"tests      {tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped in {Seconds(tests.DurationSeconds)}  ({TerminalText.Clean(tests.Isolation, 100)})";
+            foreach (var failure in tests.Failures.Take(FailuresShown))
+            {
+                yield return $"  failed   {TerminalText.Clean(failure.Name, 150)}: {TerminalText.Clean(failure.Message, 300)}";
+            }
+        }
+
+        if (run.Error is { } error)
+        {
+            yield return $"error      {TerminalText.Clean(error.Type, 80)}: {TerminalText.Clean(error.Message, 2000)}";
+        }
+
+        if (run.ArtifactsLocation is not null)
+        {
+            yield return $"artifacts  {run.Artifacts.Count} in {run.ArtifactsLocation}";
+        }
+
+        yield return $"time       {Seconds((run.LastUpdatedAt - run.CreatedAt).TotalSeconds)}, begun {run.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC";
+    }
+
+    public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+
+    public static string StatusWord(RunStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>How a run came out, or where it stands.</summary>
+    public static string Ending(RunSummary run) => run switch
+    {
+        Run { Tests: { } tests } => tests.Failed == 0 ? $"all {tests.Passed} tests passed" : $"{tests.Failed} of {tests.Total} tests failed",
+        Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",
+        { Outcome: "checked", Message: { } message } => TerminalText.Clean(message, 200),
+        { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({outcome})",
+        _ => StatusWord(run.Status),
+    };
+
+    private static string Step(RunSummary run) => run is { Step: { } step, Steps: { } steps } ? $"{step}/{steps} " : "";
+}
