@@ -53,7 +53,6 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         try
         {
             engine = new EmbeddedEngine(options, registry, loggers, hubLock, new HubTransaction(HubSchema.OpenForWriting(options.Path), faults));
-            engine._orchestrations.Start();
             await engine._hub.StartAsync(new InProcessWorker(engine._orchestrations, engine._activities));
             return engine;
         }

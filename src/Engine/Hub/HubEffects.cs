@@ -121,11 +121,12 @@ internal sealed class HubEffects
         }
     }
 
-    /// <summary>Deletes an instance and its sub-orchestrations.</summary>
+    /// <summary>Deletes an ended instance with those of its sub-orchestrations that have ended; a live one goes on without it.</summary>
+    /// <returns>How many instances were deleted.</returns>
     public int Purge(HubTransaction transaction, long key)
     {
         var count = 1;
-        foreach (var child in transaction.Children(key))
+        foreach (var child in transaction.Children(key).Where(child => transaction.Find(child) is { IsLive: false }))
         {
             count += Purge(transaction, child);
         }

@@ -8,12 +8,9 @@ namespace Workflows.Engine.Worker;
 /// <summary>Runs activities.</summary>
 internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, ActivityLane> _lanes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, WorkLane<ActivityWorkItem>> _lanes = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger = loggers.CreateLogger("Workflows.Activity");
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _running;
-    private volatile bool _draining;
 
     public void Offer(ActivityWorkItem item)
     {
@@ -26,36 +23,30 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
     /// <summary>Lets the running activities finish, then cancels what is left.</summary>
     public async Task DrainAsync(TimeSpan timeout)
     {
-        _draining = true;
         foreach (var lane in _lanes.Values)
         {
             lane.Close();
         }
 
-        if (Volatile.Read(ref _running) == 0)
+        var empty = Task.WhenAll(_lanes.Values.Select(lane => lane.Empty));
+        if (await Task.WhenAny(empty, Task.Delay(timeout)) == empty)
         {
             return;
         }
 
-        if (await Task.WhenAny(_idle.Task, Task.Delay(timeout)) == _idle.Task)
-        {
-            return;
-        }
-
-        HubLog.ActivitiesAbandoned(_logger, Volatile.Read(ref _running));
+        HubLog.ActivitiesAbandoned(_logger, _lanes.Values.Sum(lane => lane.Running));
         await _stopping.CancelAsync();
         // One that ignores its token is left behind; its result would come to a closed hub and count for nothing.
-        await Task.WhenAny(_idle.Task, Task.Delay(TimeSpan.FromSeconds(2)));
+        await Task.WhenAny(empty, Task.Delay(TimeSpan.FromSeconds(2)));
     }
 
     public void Dispose() => _stopping.Dispose();
 
-    private ActivityLane LaneOf(string name) => _lanes.GetOrAdd(name, static (key, limits) =>
-        new ActivityLane(Math.Max(1, limits.ActivityConcurrency.GetValueOrDefault(key, limits.MaxConcurrentCallsPerActivity))), options);
+    private WorkLane<ActivityWorkItem> LaneOf(string name) => _lanes.GetOrAdd(name, static (key, limits) =>
+        new WorkLane<ActivityWorkItem>(Math.Max(1, limits.ActivityConcurrency.GetValueOrDefault(key, limits.MaxConcurrentCallsPerActivity))), options);
 
     private void Start(ActivityWorkItem item)
     {
-        Interlocked.Increment(ref _running);
         ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Worker.RunAsync(state.Item), (Worker: this, Item: item), preferLocal: false);
     }
 
@@ -71,14 +62,9 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
             hub.Complete(item, result);
         }
 
-        if (LaneOf(item.Name).Leave() is { } next && !_draining)
+        if (LaneOf(item.Name).Leave() is { } next)
         {
             Start(next);
-        }
-
-        if (Interlocked.Decrement(ref _running) == 0 && _draining)
-        {
-            _idle.TrySetResult();
         }
     }
 

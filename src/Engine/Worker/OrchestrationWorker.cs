@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine.Hub;
@@ -8,37 +7,50 @@ namespace Workflows.Engine.Worker;
 /// <summary>Makes turns: a bounded number at a time, each on the live execution or on one that is rebuilt from history.</summary>
 internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers)
 {
-    private readonly Channel<OrchestrationWorkItem> _items = Channel.CreateUnbounded<OrchestrationWorkItem>();
+    private readonly WorkLane<OrchestrationWorkItem> _lane = new(Math.Max(1, options.MaxConcurrentOrchestrations));
     private readonly SessionCache _sessions = new(options.MaxCachedInstances);
     private readonly ILogger _logger = loggers.CreateLogger("Workflows.Orchestration");
-    private Task _loops = Task.CompletedTask;
 
-    public void Start() =>
-        _loops = Task.WhenAll(Enumerable.Range(0, Math.Max(1, options.MaxConcurrentOrchestrations)).Select(_ => Task.Run(LoopAsync)));
-
-    public void Offer(OrchestrationWorkItem item) => _items.Writer.TryWrite(item);
+    public void Offer(OrchestrationWorkItem item)
+    {
+        if (_lane.TryEnter(item))
+        {
+            // Local: a turn that an activity's end leads to runs next on the same thread, without waking another.
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Worker.Run(state.Item), (Worker: this, Item: item), preferLocal: true);
+        }
+    }
 
     public void Forget(long key) => _sessions.Take(key);
 
     /// <summary>Takes no more items and waits for the turns that are under way.</summary>
     public Task StopAsync()
     {
-        _items.Writer.TryComplete();
-        return _loops;
+        _lane.Close();
+        return _lane.Empty;
     }
 
-    private async Task LoopAsync()
+    private void Run(OrchestrationWorkItem? item)
     {
-        await foreach (var item in _items.Reader.ReadAllAsync())
+        while (item is not null)
         {
-            if (MakeTurn(item) is { } turn)
+            try
             {
-                hub.Complete(item, turn);
+                if (MakeTurn(item) is { } turn)
+                {
+                    hub.Complete(item, turn);
+                }
+                else
+                {
+                    hub.Abandon(item);
+                }
             }
-            else
+            catch (Exception failure)
             {
-                hub.Abandon(item);
+                // Reading the history failed: nothing has happened yet, and it is tried again.
+                hub.TurnRefused(item, failure);
             }
+
+            item = _lane.Leave();
         }
     }
 
