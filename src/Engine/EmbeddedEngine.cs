@@ -83,8 +83,9 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         await _activities.DrainAsync(_options.DrainTimeout);
         await Task.WhenAny(_hub.QuietAsync(), Task.Delay(LongestQuietWait));
         await _orchestrations.StopAsync();
-        _hub.Writer.Dispose();
+        // The writer last: the last connection to close moves the write-ahead log into the file, and a reader cannot.
         _hub.Reader.Dispose();
+        _hub.Writer.Dispose();
         _hub.Dispose();
         _activities.Dispose();
         _lock.Dispose();

@@ -251,6 +251,13 @@ internal sealed class TaskHub : IDisposable
             active.Restore(item);
             // The live session is gone, and with it the knowledge of what it had asked for.
             active.Recover |= item.Fresh is null;
+            // Nothing is under way while it waits: its messages are to be had again, whoever asks meanwhile.
+            item = active.Current = item with { Messages = [] };
+            if (active.Suspended)
+            {
+                Store(active.Key, active.TakeUnstored());
+            }
+
             if (_draining)
             {
                 active.Current = null;
