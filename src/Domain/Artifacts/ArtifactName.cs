@@ -6,6 +6,9 @@ public static class ArtifactName
     /// <summary>Longest name, in characters.</summary>
     public const int MaxLength = 400;
 
+    /// <summary>Longest part between slashes, in characters: file systems take 255 bytes, and stores add marks of their own.</summary>
+    public const int MaxSegmentLength = 180;
+
     /// <summary>Null when the name is fine, otherwise what is wrong with it.</summary>
     public static string? Problem(string? name)
     {
@@ -56,6 +59,11 @@ public static class ArtifactName
         if (segment.Length == 0)
         {
             return "it has an empty segment";
+        }
+
+        if (segment.Length > MaxSegmentLength)
+        {
+            return $"a segment is longer than {MaxSegmentLength} characters";
         }
 
         // A segment of dots only is a step up on some store or other; a trailing dot or blank is dropped by some file systems.
