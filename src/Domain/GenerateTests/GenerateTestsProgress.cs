@@ -19,7 +19,7 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context)
     {
         (_model, _failover) = (answer.Model, answer.Failover);
         context.Logger.Log(
-            answer.Failover is null ? LogSeverity.Information : LogSeverity.Warning,
+            LogSeverity.Information,
             "Model {Model} answered with {Length} bytes ({Failover})", answer.Model, answer.Response.Length, answer.Failover ?? "as asked");
     }
 

@@ -40,8 +40,17 @@ public sealed class ArtifactNameTests
     [Fact]
     public void A_name_has_a_longest_length()
     {
-        Assert.Null(ArtifactName.Problem(new string('a', ArtifactName.MaxLength)));
-        Assert.Contains("400", ArtifactName.Problem(new string('a', ArtifactName.MaxLength + 1)), StringComparison.Ordinal);
+        var longest = string.Join('/', Enumerable.Repeat(new string('a', 99), 4)) + "a";
+        Assert.Equal(ArtifactName.MaxLength, longest.Length);
+        Assert.Null(ArtifactName.Problem(longest));
+        Assert.Contains("400", ArtifactName.Problem(longest + "a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_between_slashes_has_a_longest_length()
+    {
+        Assert.Null(ArtifactName.Problem(new string('a', ArtifactName.MaxSegmentLength)));
+        Assert.Contains("180", ArtifactName.Problem(new string('a', ArtifactName.MaxSegmentLength + 1)), StringComparison.Ordinal);
     }
 
     [Theory]
