@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Workflows.Engine.Store;
 
 /// <summary>
@@ -8,10 +10,13 @@ internal sealed class StoreWriter : IDisposable
 {
     private const int LargestGroup = 2_000;
 
+    private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
+
     private readonly object _gate = new();
     private readonly HubTransaction _transaction;
     private readonly Thread _thread;
     private List<StoreOperation> _waiting = [];
+    private int _gathered;
     private bool _stopping;
 
     public StoreWriter(HubTransaction transaction)
@@ -28,6 +33,7 @@ internal sealed class StoreWriter : IDisposable
             if (!_stopping)
             {
                 _waiting.Add(operation);
+                Volatile.Write(ref _gathered, _waiting.Count);
                 if (_waiting.Count == 1)
                 {
                     Monitor.Pulse(_gate);
@@ -66,6 +72,7 @@ internal sealed class StoreWriter : IDisposable
         while (true)
         {
             group.Clear();
+            SpinForWork();
             lock (_gate)
             {
                 while (_waiting.Count == 0)
@@ -79,12 +86,23 @@ internal sealed class StoreWriter : IDisposable
                 }
 
                 (group, _waiting) = (_waiting, group);
+                Volatile.Write(ref _gathered, 0);
             }
 
             for (var start = 0; start < group.Count; start += LargestGroup)
             {
                 Write(group.GetRange(start, Math.Min(LargestGroup, group.Count - start)));
             }
+        }
+    }
+
+    /// <summary>What a commit leads to is often here again within microseconds; putting the thread to sleep and waking it would cost more than the commit.</summary>
+    private void SpinForWork()
+    {
+        var end = Stopwatch.GetTimestamp() + SpinTicks;
+        while (Volatile.Read(ref _gathered) == 0 && Stopwatch.GetTimestamp() < end)
+        {
+            Thread.SpinWait(8);
         }
     }
 
