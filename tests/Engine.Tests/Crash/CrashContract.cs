@@ -19,8 +19,8 @@ public abstract class CrashContract(ITestOutputHelper output)
 
         output.WriteLine($"seed {seed}: {driver.Statistics}");
         Assert.True(problems.Count == 0, $"seed {seed}:\n{string.Join('\n', problems)}");
-        Assert.True(driver.Statistics.Instances > 10, $"Too little happened: {driver.Statistics}");
-        Assert.True(driver.Statistics.CommittedCalls > 50, $"Too little happened: {driver.Statistics}");
+        Assert.True(driver.Statistics.Instances > 5, $"Too little happened: {driver.Statistics}");
+        Assert.True(driver.Statistics.CommittedCalls > 20, $"Too little happened: {driver.Statistics}");
     }
 
     private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : null;

@@ -13,13 +13,11 @@ namespace Workflows.Engine.Tests.Crash;
 internal sealed class CrashDriver(int seed) : IDisposable
 {
     private const int Clients = 4;
-    private const int MaxLiveInstances = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string[] Kinds = ["chain", "fan", "timers", "parent", "mailbox", "ring", "courier"];
 
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();
-    private readonly List<Instance> _instances = [];
+    private readonly Population _population = new(seed);
     private readonly List<string> _problems = [];
     private readonly TemporaryFolder _folder = new();
     private readonly CommittedCalls _committed = new();
@@ -83,13 +81,13 @@ internal sealed class CrashDriver(int seed) : IDisposable
 
     private async Task OneRequestAsync(HostProcess host)
     {
-        if (TakeMailbox() is { } mailbox)
+        if (_population.TakeMailbox() is { } mailbox)
         {
             await RaiseAsync(host, mailbox);
             return;
         }
 
-        foreach (var instance in Unstarted() ?? NewInstances())
+        foreach (var instance in _population.Unstarted() ?? _population.MakeNew())
         {
             await StartAsync(host, instance);
         }
@@ -127,10 +125,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
         }
         finally
         {
-            lock (_gate)
-            {
-                mailbox.Busy = false;
-            }
+            _population.GiveBack(mailbox);
         }
     }
 
@@ -159,7 +154,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
     {
         await using var host = HostProcess.Start(HubPath, LogPath);
         await host.ReadyAsync().WaitAsync(Patience);
-        foreach (var instance in _instances)
+        foreach (var instance in _population.All)
         {
             await StartAsync(host, instance);
             if (instance.TakesEvents)
@@ -168,7 +163,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
             }
         }
 
-        foreach (var instance in _instances)
+        foreach (var instance in _population.All)
         {
             Judge(instance, await EndOfAsync(host, instance));
         }
@@ -189,8 +184,8 @@ internal sealed class CrashDriver(int seed) : IDisposable
         var started = File.ReadLines(LogPath).Where(line => line.StartsWith("start ", StringComparison.Ordinal)).ToList();
         Statistics = Statistics with
         {
-            Instances = _instances.Count,
-            Events = _instances.Sum(instance => instance.Acknowledged.Count),
+            Instances = _population.All.Count,
+            Events = _population.All.Sum(instance => instance.Acknowledged.Count),
             ActivityCalls = started.Distinct().Count(),
             RepeatedCalls = started.Count - started.Distinct().Count(),
             CommittedCalls = _committed.Count,
@@ -249,72 +244,7 @@ internal sealed class CrashDriver(int seed) : IDisposable
         }
     }
 
-    private Instance? TakeMailbox()
-    {
-        lock (_gate)
-        {
-            var open = _instances.Where(i => i is { TakesEvents: true, Started: true, Busy: false }).ToList();
-            if (open.Count == 0 || _random.NextDouble() < 0.4)
-            {
-                return null;
-            }
+    private bool Chance(double share) => _random.NextDouble() < share;
 
-            var mailbox = open[_random.Next(open.Count)];
-            mailbox.Busy = true;
-            return mailbox;
-        }
-    }
-
-    /// <summary>Starts that were not answered are made again first: they are idempotent.</summary>
-    private List<Instance>? Unstarted()
-    {
-        lock (_gate)
-        {
-            return _instances.Where(i => !i.Started).ToList() is { Count: > 0 } open ? open : null;
-        }
-    }
-
-    private List<Instance> NewInstances()
-    {
-        lock (_gate)
-        {
-            var made = NewInstances(Kinds[_random.Next(Kinds.Length)], _instances.Count, _random.Next(1, 9));
-            if (made[0].TakesEvents && _instances.Count(i => i.TakesEvents) >= MaxLiveInstances / 10)
-            {
-                made = NewInstances("chain", _instances.Count, _random.Next(5, 15));
-            }
-
-            _instances.AddRange(made);
-            return made;
-        }
-    }
-
-    // A mailbox with a negative number gets its letters from a courier, which is started after it.
-    private static List<Instance> NewInstances(string kind, int index, int number) => kind switch
-    {
-        "ring" => [new Instance(kind, $"{index}-ring", "[]", number)],
-        "mailbox" => [new Instance(kind, $"{index}-mailbox", "3", number)],
-        "courier" =>
-        [
-            new Instance("mailbox", $"{index}-inbox", "2", -number),
-            new Instance(kind, $"{index}-courier", $$"""{"To":"{{index}}-inbox","Letters":{{number}}}""", number),
-        ],
-        _ => [new Instance(kind, $"{index}-{kind}", number.ToString(CultureInfo.InvariantCulture), number)],
-    };
-
-    private bool Chance(double share)
-    {
-        lock (_gate)
-        {
-            return _random.NextDouble() < share;
-        }
-    }
-
-    private int Pick(int from, int to)
-    {
-        lock (_gate)
-        {
-            return _random.Next(from, to);
-        }
-    }
+    private int Pick(int from, int to) => _random.Next(from, to);
 }

@@ -58,7 +58,7 @@ internal sealed class ScriptedRun
     public bool GaveUp { get; set; }
 
     /// <summary>Starts the run and raises its events, again and again until each was accepted; then waits for its end.</summary>
-    public async Task<OrchestrationMetadata?> DriveAsync(OrchestrationClient client, int eventsRaised = 0)
+    public async Task<OrchestrationMetadata?> DriveAsync(OrchestrationClient client, int eventsRaised = 0, CancellationToken giveUp = default)
     {
         await InsistAsync(async () => await client.ScheduleNewInstanceAsync(
             _main, 0, new StartOptions { InstanceId = Id, Reuse = InstanceIdReuse.KeepExisting }));
@@ -71,7 +71,8 @@ internal sealed class ScriptedRun
 
         await InsistAsync(async () => await client.SuspendAsync(Id));
         await InsistAsync(async () => await client.ResumeAsync(Id));
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        patience.CancelAfter(Patience);
         return await client.WaitForCompletionAsync(Id, patience.Token);
     }
 

@@ -79,7 +79,8 @@ public sealed class StoreFailureTests(ITestOutputHelper output)
                 }
             },
         });
-        var drive = DriveUntilDeathAsync(run, engine.Client);
+        using var giveUp = new CancellationTokenSource();
+        var drive = DriveUntilDeathAsync(run, engine.Client, giveUp.Token);
         await Task.WhenAny(drive, died.Task);
         await engine.DisposeAsync();
         if (!died.Task.IsCompleted)
@@ -88,6 +89,9 @@ public sealed class StoreFailureTests(ITestOutputHelper output)
             return false;
         }
 
+        // What was answered before the death is only known once the driver has come to its end.
+        await giveUp.CancelAsync();
+        await drive;
         run.GaveUp = false;
         await using var next = await StartAsync(folder, run, faults: null);
         Check($"death at write {write}", await AtAsync($"death at write {write}", () => run.DriveAsync(next.Client, run.EventsRaised)));
@@ -97,11 +101,11 @@ public sealed class StoreFailureTests(ITestOutputHelper output)
     private static void Check(string where, OrchestrationMetadata? ended) =>
         Assert.True(ended?.Output == ScriptedRun.Expected, $"{where}: {ended?.RuntimeStatus} {ended?.Output} {ended?.Failure}");
 
-    private static async Task<OrchestrationMetadata?> DriveUntilDeathAsync(ScriptedRun run, OrchestrationClient client)
+    private static async Task<OrchestrationMetadata?> DriveUntilDeathAsync(ScriptedRun run, OrchestrationClient client, CancellationToken giveUp)
     {
         try
         {
-            return await run.DriveAsync(client);
+            return await run.DriveAsync(client, giveUp: giveUp);
         }
         catch (Exception failure) when (failure is StoreIsDownException or TaskHubException or OperationCanceledException)
         {
