@@ -12,6 +12,6 @@ public enum ControlResult
     /// <summary>The instance has ended.</summary>
     AlreadyEnded,
 
-    /// <summary>The instance is not in a state that allows it: a rewind needs a failed one, a purge or a restart an ended one.</summary>
+    /// <summary>The instance is not in a state that allows it: a rewind needs a failed one, a purge or a restart under the same id an ended one.</summary>
     InvalidState,
 }

@@ -45,7 +45,7 @@ public abstract class OrchestrationClient
     /// <summary>Takes a failed instance back to before its failure: what failed runs again, what completed does not.</summary>
     public abstract Task<ControlResult> RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts an ended instance again with the input that it had; under its own id (which replaces it) or a new one.</summary>
+    /// <summary>Starts an instance again with the input that it had: an ended one under its own id (which replaces it), any one under a new id.</summary>
     /// <returns>The id of the instance that was started, or null with the reason.</returns>
     public abstract Task<(ControlResult Result, string? InstanceId)> RestartAsync(string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default);
 
@@ -61,7 +61,7 @@ public abstract class OrchestrationClient
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public abstract Task<OrchestrationMetadata?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until the instance's status differs from what was last seen: a push, not a poll.</summary>
+    /// <summary>Waits until the instance differs from what was last seen: a push, not a poll. An ended one changes only when it is rewound, restarted or purged.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="lastSeen">The <see cref="OrchestrationMetadata.LastUpdatedAt"/> that the caller knows; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
