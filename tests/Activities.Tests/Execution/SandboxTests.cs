@@ -65,6 +65,28 @@ public sealed class SandboxTests
     }
 
     [Fact]
+    public async Task An_api_over_tls_is_reached_end_to_end_and_no_other_is()
+    {
+        await using var api = await SmallApi.StartSecureAsync();
+        await using var other = await SmallApi.StartSecureAsync();
+        await using var fenced = Fenced.In("Bubblewrap");
+
+        var run = await fenced.RunAsync($$"""
+            public sealed class Secure
+            {
+                private static readonly HttpClient Client = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+
+                [Fact] public async Task The_api() => Assert.Equal("pong", await Client.GetStringAsync(Environment.GetEnvironmentVariable("API_BASE_URL") + "/ping"));
+                [Fact] public async Task Not_another() => await Assert.ThrowsAsync<HttpRequestException>(() => Client.GetStringAsync("{{other.Url}}/ping"));
+                [Fact] public async Task Not_without_trust() { using var strict = new HttpClient(); await Assert.ThrowsAsync<HttpRequestException>(() => strict.GetStringAsync(Environment.GetEnvironmentVariable("API_BASE_URL") + "/ping")); }
+            }
+            """, api.Url);
+
+        Assert.Equal(3, run.Results.Count);
+        Assert.All(run.Results, result => Assert.True(result.Outcome == TestOutcome.Passed, $"{result.Name}: {result.Message}"));
+    }
+
+    [Fact]
     public async Task Of_the_network_only_the_base_url_is_there()
     {
         await using var api = await SmallApi.StartAsync();

@@ -1,6 +1,10 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Workflows.Activities.Tests.Execution;
@@ -14,11 +18,24 @@ internal sealed class SmallApi : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
-    public static async Task<SmallApi> StartAsync()
+    public static Task<SmallApi> StartAsync() => StartAsync(_ => { });
+
+    /// <summary>The same over TLS, with a certificate that it makes itself.</summary>
+    public static async Task<SmallApi> StartSecureAsync()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var usable = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+        return await StartAsync(endpoint => endpoint.UseHttps(usable));
+    }
+
+    private static async Task<SmallApi> StartAsync(Action<ListenOptions> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => configure(endpoint)));
         var app = builder.Build();
         app.MapGet("/ping", () => "pong");
         app.MapGet("/target", (HttpContext context) => context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget);
