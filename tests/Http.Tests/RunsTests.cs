@@ -34,6 +34,8 @@ public sealed class RunsTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("no key", run.GetProperty("failover").GetString());
         Assert.Equal(20, run.GetProperty("usage").GetProperty("outputTokens").GetInt32());
         Assert.Equal(1, run.GetProperty("tests").GetProperty("failed").GetInt32());
+        var coverage = run.GetProperty("tests").GetProperty("apiCoverage");
+        Assert.Equal((3, 2, "GET /items/{id}"), (coverage.GetProperty("operations").GetInt32(), coverage.GetProperty("requested").GetInt32(), coverage.GetProperty("missed")[0].GetString()));
         // The fixture bounds the list of results to one.
         Assert.Equal("passed", Assert.Single(run.GetProperty("results").EnumerateArray()).GetProperty("outcome").GetString());
         Assert.True(run.GetProperty("resultsTruncated").GetBoolean());

@@ -61,7 +61,8 @@ internal sealed class ScriptedActivities(IArtifactStore artifacts) :
     async Task<ExecutionReport> IActivity<ExecuteInput, ExecutionReport>.RunAsync(ActivityContext context, ExecuteInput input, CancellationToken cancellationToken)
     {
         var results = await WriteAsync(input.RunId, "results/results.json", Results, "application/json", cancellationToken);
-        return new ExecutionReport(2, 1, 1, 0, 0.5, "process", [new TestFailure("Ping_fails", "Expected 200, was 500")], [results]);
+        return new ExecutionReport(2, 1, 1, 0, 0.5, "process", [new TestFailure("Ping_fails", "Expected 200, was 500")], [results],
+            new ApiCoverage(3, 2, ["GET /items/{id}"], null));
     }
 
     private Task<ArtifactRef> WriteAsync(string runId, string name, string text, string type, CancellationToken cancellationToken) =>

@@ -33,6 +33,7 @@ public sealed class DemoTests : IDisposable
             Assert.NotEqual(JsonValueKind.Null, run.GetProperty("failover").ValueKind);
             Assert.True(run.GetProperty("tests").GetProperty("passed").GetInt32() > 0);
             Assert.Equal(run.GetProperty("tests").GetProperty("total").GetInt32(), run.GetProperty("results").GetArrayLength());
+            AssertAllOperationsCovered(run);
             Assert.True(Directory.Exists(run.GetProperty("artifactsLocation").GetString()));
         });
     }
@@ -44,6 +45,7 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("ping.json", text, StringComparison.Ordinal);
         Assert.Contains("model      offline", text, StringComparison.Ordinal);
         Assert.Contains("0 failed", text, StringComparison.Ordinal);
+        Assert.Contains(text.Contains("(bubblewrap", StringComparison.Ordinal) ? "coverage   operations covered 1 of 1\n" : "not measured: ", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains(_cli.DataFolder, text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
     }
@@ -56,6 +58,22 @@ public sealed class DemoTests : IDisposable
         var result = (await _cli.RunAsync("generate", Path.Combine(Cli.Examples, "ping.json"), "--base-url", url, "--json")).Expect(ExitCode.TestsFailed).Json();
         Assert.Equal("testsFailed", result.GetProperty("outcome").GetString());
         Assert.True(result.GetProperty("tests").GetProperty("failures").GetArrayLength() > 0);
+    }
+
+    private static void AssertAllOperationsCovered(JsonElement run)
+    {
+        var tests = run.GetProperty("tests");
+        var coverage = tests.GetProperty("apiCoverage");
+        if (tests.GetProperty("isolation").GetString()!.StartsWith("bubblewrap", StringComparison.Ordinal))
+        {
+            Assert.True(coverage.GetProperty("operations").GetInt32() > 0);
+            Assert.Equal(coverage.GetProperty("operations").GetInt32(), coverage.GetProperty("requested").GetInt32());
+        }
+        else
+        {
+            Assert.Equal(JsonValueKind.Null, coverage.GetProperty("requested").ValueKind);
+            Assert.Contains("bubblewrap", coverage.GetProperty("notMeasured").GetString(), StringComparison.Ordinal);
+        }
     }
 
     private static async Task<WebApplication> StartBrokenApiAsync()

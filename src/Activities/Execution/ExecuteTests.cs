@@ -1,5 +1,7 @@
 using Workflows.Activities.Checks;
+using Workflows.Activities.Execution.Coverage;
 using Workflows.Activities.Execution.Results;
+using Workflows.Activities.OpenApi;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
@@ -10,6 +12,7 @@ namespace Workflows.Activities.Execution;
 internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder, TestRunner runner, ResultArtifacts results) : IActivity<ExecuteInput, ExecutionReport>
 {
     private const int MostFailures = 20;
+    private const int MostMissed = 20;
     private const int MostMessage = 499;
 
     /// <inheritdoc />
@@ -23,9 +26,12 @@ internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder
         var code = await artifacts.ReadRequiredAsync(input.Code, cancellationToken);
         var fileName = input.Code.Name[(input.Code.Name.LastIndexOf('/') + 1)..];
         var tests = await DeepStack.RunAsync(() => builder.Build(code, fileName, cancellationToken));
-        var run = await runner.RunAsync(tests, baseUrl, cancellationToken);
+        var operations = input.Api is { } api
+            ? new RequestedOperations(ApiDocument.Read(ApiJson.Parse(await artifacts.ReadRequiredAsync(api, cancellationToken))).Operations, baseUrl)
+            : null;
+        var run = await runner.RunAsync(tests, baseUrl, operations, cancellationToken);
 
-        var document = ResultArtifacts.Describe(input.BaseUrl, run);
+        var document = ResultArtifacts.Describe(input.BaseUrl, run, operations?.Describe(run.Unseen));
         var stored = await results.WriteAsync(input.RunId, document, run, cancellationToken);
         return new ExecutionReport(
             document.Total, document.Passed, document.Failed, document.Skipped, document.DurationSeconds, document.Isolation,
@@ -33,6 +39,7 @@ internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder
                 .Where(result => result.Outcome is TestOutcome.Failed or TestOutcome.Broken or TestOutcome.NotRun)
                 .Take(MostFailures)
                 .Select(result => new TestFailure(PlainText.Of(result.Name, MostMessage), PlainText.Of(result.Message, MostMessage)))],
-            stored);
+            stored,
+            document.ApiCoverage is { } coverage ? coverage with { Missed = [.. coverage.Missed.Take(MostMissed)] } : null);
     }
 }

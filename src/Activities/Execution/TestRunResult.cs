@@ -7,4 +7,5 @@ namespace Workflows.Activities.Execution;
 /// <param name="Duration">Wall-clock time.</param>
 /// <param name="Isolation">The fence, with its limits, and why there is no stronger one.</param>
 /// <param name="Log">What the tests printed, bounded.</param>
-internal sealed record TestRunResult(IReadOnlyList<TestResult> Results, TimeSpan Duration, string Isolation, byte[] Log);
+/// <param name="Unseen">Why the requests of the tests could not be seen; null when all were.</param>
+internal sealed record TestRunResult(IReadOnlyList<TestResult> Results, TimeSpan Duration, string Isolation, byte[] Log, string? Unseen);

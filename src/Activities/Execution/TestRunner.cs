@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Workflows.Activities.Execution.Hosts;
+using Workflows.Activities.Execution.Network;
 using Workflows.Activities.Execution.Results;
 using Workflows.TestHost.Protocol;
 
@@ -15,8 +16,8 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
 
     private readonly ExecutionOptions _options = options.Value;
 
-    /// <summary>Runs them all.</summary>
-    public async Task<TestRunResult> RunAsync(CompiledTests tests, Uri baseUrl, CancellationToken cancellationToken)
+    /// <summary>Runs them all. The observer is told of their requests, where these can be seen: see <see cref="TestRunResult.Unseen"/>.</summary>
+    public async Task<TestRunResult> RunAsync(CompiledTests tests, Uri baseUrl, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var board = new ResultBoard(tests.Tests, _options, time);
@@ -36,7 +37,7 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
 
             fence = host.Fence;
-            await host.SendJobAsync(tests, variables, board.Over, baseUrl, cancellationToken);
+            await host.SendJobAsync(tests, variables, board.Over, baseUrl, observer, cancellationToken);
             var overBefore = board.Over.Count;
             var end = await FollowAsync(host, board, runTimeout, runLimit.Token, cancellationToken);
             var blamed = !end.Completed && board.Blame(end.Reason);
@@ -56,7 +57,7 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
         }
 
-        return new TestRunResult(board.Close(notRun), time.GetElapsedTime(started), Describe(fence, baseUrl), log.ToArray());
+        return new TestRunResult(board.Close(notRun), time.GetElapsedTime(started), Describe(fence, baseUrl), log.ToArray(), Unseen(fence, baseUrl));
     }
 
     private async Task<HostEnd> FollowAsync(HostProcess host, ResultBoard board, TimeSpan runTimeout, CancellationToken runLimit, CancellationToken cancellationToken)
@@ -120,6 +121,11 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
 
         return variables;
     }
+
+    private static string? Unseen(Fence fence, Uri baseUrl) =>
+        !fence.Bubblewrap ? "tests in a plain process reach the API directly, so their requests are not seen; that takes bubblewrap"
+        : baseUrl.Scheme != Uri.UriSchemeHttp ? "requests by https are encrypted on their way out of the sandbox, so they are not seen; an http address of the API would do"
+        : null;
 
     private string Describe(Fence fence, Uri baseUrl)
     {

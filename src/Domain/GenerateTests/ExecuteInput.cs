@@ -6,4 +6,5 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="RunId">The run.</param>
 /// <param name="Code">The checked code.</param>
 /// <param name="BaseUrl">The API to run the tests against.</param>
-public sealed record ExecuteInput(string RunId, ArtifactRef Code, string BaseUrl);
+/// <param name="Api">The document as OpenAPI 3 JSON, to tell which of its operations were requested; null when that is not asked for.</param>
+public sealed record ExecuteInput(string RunId, ArtifactRef Code, string BaseUrl, ArtifactRef? Api = null);

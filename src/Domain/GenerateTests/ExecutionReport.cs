@@ -11,6 +11,7 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Isolation">How the process was fenced in: <c>bubblewrap</c> or <c>process</c>, with the limits.</param>
 /// <param name="Failures">The first 20 failures.</param>
 /// <param name="Artifacts">Results as JSON, JUnit XML and Allure, and the log.</param>
+/// <param name="ApiCoverage">Which operations of the document were requested; null when no document was given.</param>
 public sealed record ExecutionReport(
     int Total, int Passed, int Failed, int Skipped, double DurationSeconds, string Isolation,
-    IReadOnlyList<TestFailure> Failures, IReadOnlyList<ArtifactRef> Artifacts);
+    IReadOnlyList<TestFailure> Failures, IReadOnlyList<ArtifactRef> Artifacts, ApiCoverage? ApiCoverage = null);

@@ -123,7 +123,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
         progress.At(GenerateTestsStage.Execute, $"Running the tests against {baseUrl}");
         return await context.CallActivityAsync(
-            GenerateTestsActivities.ExecuteTests, new ExecuteInput(context.InstanceId, code, baseUrl), Patient);
+            GenerateTestsActivities.ExecuteTests, new ExecuteInput(context.InstanceId, code, baseUrl, document.Api), Patient);
     }
 
     private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution) => execution switch

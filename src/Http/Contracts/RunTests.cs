@@ -10,5 +10,7 @@ namespace Workflows.Http.Contracts;
 /// <param name="DurationSeconds">Wall-clock time.</param>
 /// <param name="Isolation">How the process was fenced in.</param>
 /// <param name="Failures">The first failures.</param>
+/// <param name="ApiCoverage">Which operations of the document were requested; null for a run of a version that did not ask.</param>
 public sealed record RunTests(
-    int Total, int Passed, int Failed, int Skipped, double DurationSeconds, string Isolation, IReadOnlyList<TestFailure> Failures);
+    int Total, int Passed, int Failed, int Skipped, double DurationSeconds, string Isolation, IReadOnlyList<TestFailure> Failures,
+    ApiCoverage? ApiCoverage = null);

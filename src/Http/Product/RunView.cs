@@ -62,7 +62,7 @@ internal static class RunView
             Failover = result.Failover,
             Usage = result.Usage,
             Tests = result.Execution is { } tests
-                ? new RunTests(tests.Total, tests.Passed, tests.Failed, tests.Skipped, tests.DurationSeconds, tests.Isolation, tests.Failures)
+                ? new RunTests(tests.Total, tests.Passed, tests.Failed, tests.Skipped, tests.DurationSeconds, tests.Isolation, tests.Failures, tests.ApiCoverage)
                 : null,
         };
     }

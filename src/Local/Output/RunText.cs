@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Domain.GenerateTests;
 using Workflows.Http.Contracts;
 
 namespace Workflows.Local.Output;
@@ -7,6 +8,7 @@ namespace Workflows.Local.Output;
 internal static class RunText
 {
     private const int FailuresShown = 20;
+    private const int MissedShown = 5;
 
     /// <summary>One line about where a run is now.</summary>
     public static string Line(RunSummary run)
@@ -30,6 +32,11 @@ internal static class RunText
         if (run.Tests is { } tests)
         {
             yield return $"tests      {tests.Passed} passed, {tests.Failed} failed, {tests.Skipped} skipped in {Seconds(tests.DurationSeconds)}  ({TerminalText.Clean(tests.Isolation, 100)})";
+            if (tests.ApiCoverage is { } coverage)
+            {
+                yield return $"coverage   {Coverage(coverage)}";
+            }
+
             foreach (var failure in tests.Failures.Take(FailuresShown))
             {
                 yield return $"  failed   {TerminalText.Clean(failure.Name, 150)}: {TerminalText.Clean(failure.Message, 300)}";
@@ -62,6 +69,18 @@ internal static class RunText
         { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({outcome})",
         _ => StatusWord(run.Status),
     };
+
+    private static string Coverage(ApiCoverage coverage)
+    {
+        if (coverage.Requested is not { } requested)
+        {
+            return $"of {coverage.Operations} operations not measured: {TerminalText.Clean(coverage.NotMeasured ?? "no reason given", 200)}";
+        }
+
+        var missed = string.Join(", ", coverage.Missed.Take(MissedShown).Select(operation => TerminalText.Clean(operation, 100)));
+        var more = coverage.Operations - requested - Math.Min(MissedShown, coverage.Missed.Count);
+        return $"operations covered {requested} of {coverage.Operations}{(missed.Length == 0 ? "" : $"; not {missed}")}{(more > 0 ? $" and {more} more" : "")}";
+    }
 
     private static string Step(RunSummary run) => run is { Step: { } step, Steps: { } steps } ? $"{step}/{steps} " : "";
 }

@@ -80,11 +80,13 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Gives the host its job.</summary>
-    public async Task SendJobAsync(CompiledTests tests, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> exclude, Uri baseUrl, CancellationToken cancellationToken)
+    public async Task SendJobAsync(
+        CompiledTests tests, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> exclude, Uri baseUrl, IRequestObserver? observer,
+        CancellationToken cancellationToken)
     {
         await _folder.PlaceAsync(CompiledTests.FileName, tests.Assembly, cancellationToken);
         await _folder.PlaceAsync(Path.ChangeExtension(CompiledTests.FileName, ".pdb"), tests.Symbols, cancellationToken);
-        _forwarder?.Allow(baseUrl);
+        _forwarder?.Allow(baseUrl, observer);
         var seen = $"{HostCommand.JobFolder(Fence, _folder)}/{CompiledTests.FileName}";
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new HostJob(seen, variables, exclude), HostProtocol.Default.HostJob), (byte)'\n'];
         await _control.SendAllAsync(line, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class OriginForwarder : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Action<string> _note;
     private readonly Task _accepting;
-    private Uri? _origin;
+    private Way? _way;
 
     public OriginForwarder(string socketPath, Action<string> note)
     {
@@ -30,8 +30,11 @@ internal sealed class OriginForwarder : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Opens the way to the origin of an address. Until then nothing is reached.</summary>
-    public void Allow(Uri baseUrl) => Volatile.Write(ref _origin, baseUrl);
+    /// <summary>
+    /// Opens the way to the origin of an address. Until then nothing is reached. The observer is told of every request that has gone to
+    /// the origin, from many threads; what goes through a tunnel cannot be seen.
+    /// </summary>
+    public void Allow(Uri baseUrl, IRequestObserver? observer) => Volatile.Write(ref _way, new Way(baseUrl, observer));
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +87,8 @@ internal sealed class OriginForwarder : IAsyncDisposable
         }
     }
 
+    private sealed record Way(Uri Origin, IRequestObserver? Observer);
+
     /// <summary>One connection of a client, with at most one to the origin.</summary>
     private sealed class Connection(Socket client) : IDisposable
     {
@@ -96,9 +101,10 @@ internal sealed class OriginForwarder : IAsyncDisposable
             while (await _reader.ReadHeadAsync(cancellationToken) is { } bytes)
             {
                 var head = RequestHead.Parse(bytes);
-                if (Volatile.Read(ref owner._origin) is not { } origin || !IsFor(origin, head))
+                var way = Volatile.Read(ref owner._way);
+                if (way?.Origin is not { } origin || !IsFor(origin, head))
                 {
-                    owner._note($"[network] refused: {head.Method} to {head.Authority ?? "an unnamed host"}; only {owner._origin?.GetLeftPart(UriPartial.Authority) ?? "nothing"} can be reached");
+                    owner._note($"[network] refused: {head.Method} to {head.Authority ?? "an unnamed host"}; only {way?.Origin.GetLeftPart(UriPartial.Authority) ?? "nothing"} can be reached");
                     await AnswerAsync("403 Forbidden", "The sandbox of generated tests reaches the API under test only.", cancellationToken);
                     return;
                 }
@@ -120,6 +126,7 @@ internal sealed class OriginForwarder : IAsyncDisposable
 
                 _answers = _answers == Task.CompletedTask ? PumpAnswersAsync(cancellationToken) : _answers;
                 await _upstream!.SendAllAsync(head.Forwarded, cancellationToken);
+                way.Observer?.Requested(head.Method, head.Target);
                 if (head.Upgrades)
                 {
                     await _reader.CopyRestAsync(_upstream!, cancellationToken);

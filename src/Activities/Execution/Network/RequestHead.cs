@@ -6,10 +6,11 @@ namespace Workflows.Activities.Execution.Network;
 /// <summary>The head of an HTTP request to a proxy, as far as a proxy must understand it.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Authority">Host and port that the request is for; null when the target names none.</param>
+/// <param name="Target">Path and query, as the origin gets them.</param>
 /// <param name="Forwarded">The head as the origin gets it: its target without scheme and authority.</param>
 /// <param name="BodyLength">Length of the body in bytes; null when it comes in chunks.</param>
 /// <param name="Upgrades">The connection becomes something else after this request.</param>
-internal sealed record RequestHead(string Method, string? Authority, byte[] Forwarded, long? BodyLength, bool Upgrades)
+internal sealed record RequestHead(string Method, string? Authority, string Target, byte[] Forwarded, long? BodyLength, bool Upgrades)
 {
     private const string Scheme = "http://";
 
@@ -57,7 +58,7 @@ internal sealed record RequestHead(string Method, string? Authority, byte[] Forw
             forwarded.Append(line).Append("\r\n");
         }
 
-        return new RequestHead(method, authority, Encoding.Latin1.GetBytes(forwarded.Append("\r\n").ToString()), length, upgrades);
+        return new RequestHead(method, authority, path, Encoding.Latin1.GetBytes(forwarded.Append("\r\n").ToString()), length, upgrades);
     }
 
     private static (string? Authority, string Path) Split(string method, string target)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Activities.Execution.Results;
 
@@ -28,7 +29,7 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
     }
 
     /// <summary>The results as they are stored.</summary>
-    public static ResultsDocument Describe(string baseUrl, TestRunResult run) => new(
+    public static ResultsDocument Describe(string baseUrl, TestRunResult run, ApiCoverage? apiCoverage) => new(
         baseUrl,
         run.Isolation,
         run.Results.Count,
@@ -36,6 +37,7 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
         run.Results.Count(result => result.Outcome is TestOutcome.Failed or TestOutcome.Broken or TestOutcome.NotRun),
         run.Results.Count(result => result.Outcome == TestOutcome.Skipped),
         Math.Round(run.Duration.TotalSeconds, 3),
+        apiCoverage,
         [.. run.Results.Select(Entry)]);
 
     private static ResultEntry Entry(TestResult result) => new(

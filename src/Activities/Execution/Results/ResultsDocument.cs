@@ -1,3 +1,5 @@
+using Workflows.Domain.GenerateTests;
+
 namespace Workflows.Activities.Execution.Results;
 
 /// <summary>The results of a run as they are stored.</summary>
@@ -8,6 +10,8 @@ namespace Workflows.Activities.Execution.Results;
 /// <param name="Failed">Those that failed, broke, or did not run.</param>
 /// <param name="Skipped">Those that say themselves that they are skipped.</param>
 /// <param name="DurationSeconds">Wall-clock time.</param>
+/// <param name="ApiCoverage">Which operations were requested; null when that was not asked for.</param>
 /// <param name="Tests">Each test.</param>
 internal sealed record ResultsDocument(
-    string BaseUrl, string Isolation, int Total, int Passed, int Failed, int Skipped, double DurationSeconds, IReadOnlyList<ResultEntry> Tests);
+    string BaseUrl, string Isolation, int Total, int Passed, int Failed, int Skipped, double DurationSeconds, ApiCoverage? ApiCoverage,
+    IReadOnlyList<ResultEntry> Tests);
