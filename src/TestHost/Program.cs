@@ -22,6 +22,8 @@ if (await control.ReceiveJobAsync() is not { } job)
 }
 
 control.EndWithParent();
-await new TestRun(control.Send).RunAsync(job);
+var hits = job.Library is { } library ? LibraryHits.Load(library, control.Send) : null;
+await new TestRun(hits is null ? control.Send : hits.Report).RunAsync(job);
+hits?.Send();
 control.Send(new HostEvent(HostEventKind.Done));
 return 0;

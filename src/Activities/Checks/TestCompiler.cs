@@ -20,13 +20,14 @@ internal sealed class TestCompiler(TestReferences references)
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using Xunit;
         """;
 
     // Documentation comments are text: parsing them would be one more recursion that hostile text can drive.
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None);
 
-    private static readonly SyntaxTree UsingsTree = CSharpSyntaxTree.ParseText(Usings, Parsing, "GlobalUsings.g.cs", Encoding.UTF8);
+    private static readonly SyntaxTree LibraryUsingsTree = CSharpSyntaxTree.ParseText(Usings, Parsing, "GlobalUsings.g.cs", Encoding.UTF8);
+
+    private static readonly SyntaxTree UsingsTree = CSharpSyntaxTree.ParseText(Usings + "\nglobal using Xunit;", Parsing, "GlobalUsings.g.cs", Encoding.UTF8);
 
     private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
         .WithNullableContextOptions(NullableContextOptions.Enable)
@@ -57,7 +58,11 @@ internal sealed class TestCompiler(TestReferences references)
         return TreeDepth.IsBounded(tree.GetRoot(cancellationToken)) ? tree : null;
     }
 
-    /// <summary>Compiles a file, together with the usings that its project brings.</summary>
-    public CSharpCompilation Compile(SyntaxTree tree) =>
-        CSharpCompilation.Create(AssemblyName, [tree, UsingsTree], references.All, Options);
+    /// <summary>Compiles a file, together with the usings that its project brings, against a library under test where there is one.</summary>
+    public CSharpCompilation Compile(SyntaxTree tree, MetadataReference? library = null) =>
+        CSharpCompilation.Create(AssemblyName, [tree, UsingsTree], library is null ? references.All : references.All.Add(library), Options);
+
+    /// <summary>Compiles the files of a library under test.</summary>
+    public CSharpCompilation CompileLibrary(string name, IEnumerable<SyntaxTree> trees) =>
+        CSharpCompilation.Create(name, [.. trees, LibraryUsingsTree], references.All, Options);
 }

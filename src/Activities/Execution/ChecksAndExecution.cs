@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Checks;
 using Workflows.Activities.Checks.Rules;
+using Workflows.Activities.Execution.Coverage;
 using Workflows.Activities.Execution.Hosts;
 using Workflows.Activities.Execution.Results;
 using Workflows.Activities.Publishing;
@@ -33,6 +34,8 @@ public static class ChecksAndExecution
         services.AddSingleton<ICodeRule, RedFlagRule>();
         services.AddSingleton<CodeChecker>();
         services.AddSingleton<TestBuilder>();
+        services.AddSingleton<LibraryBuilder>();
+        services.AddSingleton<Coverlet>();
         services.AddSingleton<WarmHosts>();
         services.AddSingleton<TestRunner>();
         services.AddSingleton<ResultArtifacts>();

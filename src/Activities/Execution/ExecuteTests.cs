@@ -9,7 +9,9 @@ using Workflows.Domain.Orchestration;
 namespace Workflows.Activities.Execution;
 
 /// <summary>Runs the checked tests against the API (row P6). Running again replaces the results.</summary>
-internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder, TestRunner runner, ResultArtifacts results) : IActivity<ExecuteInput, ExecutionReport>
+internal sealed class ExecuteTests(
+    IArtifactStore artifacts, TestBuilder builder, LibraryBuilder libraries, Coverlet coverlet, TestRunner runner, ResultArtifacts results)
+    : IActivity<ExecuteInput, ExecutionReport>
 {
     private const int MostFailures = 20;
     private const int MostMissed = 20;
@@ -23,16 +25,19 @@ internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder
             throw new ArgumentException($"'{input.BaseUrl}' is not an address that tests can run against. Give one like http://127.0.0.1:5080.", nameof(input));
         }
 
+        var library = await LibraryAsync(input.Library ?? [], cancellationToken);
         var code = await artifacts.ReadRequiredAsync(input.Code, cancellationToken);
         var fileName = input.Code.Name[(input.Code.Name.LastIndexOf('/') + 1)..];
-        var tests = await DeepStack.RunAsync(() => builder.Build(code, fileName, cancellationToken));
+        var tests = await DeepStack.RunAsync(() => builder.Build(code, fileName, library, cancellationToken));
         var operations = input.Api is { } api
             ? new RequestedOperations(ApiDocument.Read(ApiJson.Parse(await artifacts.ReadRequiredAsync(api, cancellationToken))).Operations, baseUrl)
             : null;
-        var run = await runner.RunAsync(tests, baseUrl, operations, cancellationToken);
+        using var measured = library is null ? null : coverlet.Instrument(library);
+        var run = await runner.RunAsync(tests, measured, baseUrl, operations, cancellationToken);
 
-        var document = ResultArtifacts.Describe(input.BaseUrl, run, operations?.Describe(run.Unseen));
-        var stored = await results.WriteAsync(input.RunId, document, run, cancellationToken);
+        var (summary, cobertura) = measured?.Report() ?? default;
+        var document = ResultArtifacts.Describe(input.BaseUrl, run, operations?.Describe(run.Unseen), summary);
+        var stored = await results.WriteAsync(input.RunId, document, run, cobertura, cancellationToken);
         return new ExecutionReport(
             document.Total, document.Passed, document.Failed, document.Skipped, document.DurationSeconds, document.Isolation,
             [.. run.Results
@@ -40,6 +45,23 @@ internal sealed class ExecuteTests(IArtifactStore artifacts, TestBuilder builder
                 .Take(MostFailures)
                 .Select(result => new TestFailure(PlainText.Of(result.Name, MostMessage), PlainText.Of(result.Message, MostMessage)))],
             stored,
-            document.ApiCoverage is { } coverage ? coverage with { Missed = [.. coverage.Missed.Take(MostMissed)] } : null);
+            document.ApiCoverage is { } coverage ? coverage with { Missed = [.. coverage.Missed.Take(MostMissed)] } : null,
+            document.LibraryCoverage);
+    }
+
+    private async Task<CompiledLibrary?> LibraryAsync(IReadOnlyList<ArtifactRef> files, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        var sources = new List<(string Name, byte[] Content)>();
+        foreach (var file in files)
+        {
+            sources.Add((file.Name, await artifacts.ReadRequiredAsync(file, cancellationToken)));
+        }
+
+        return await DeepStack.RunAsync(() => libraries.Build(sources, cancellationToken));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Workflows.Activities.Execution.Coverage;
 using Workflows.Activities.Execution.Hosts;
 using Workflows.Activities.Execution.Network;
 using Workflows.Activities.Execution.Results;
@@ -17,7 +18,8 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
     private readonly ExecutionOptions _options = options.Value;
 
     /// <summary>Runs them all. The observer is told of their requests, where these can be seen: see <see cref="TestRunResult.Unseen"/>.</summary>
-    public async Task<TestRunResult> RunAsync(CompiledTests tests, Uri baseUrl, IRequestObserver? observer, CancellationToken cancellationToken)
+    public async Task<TestRunResult> RunAsync(
+        CompiledTests tests, InstrumentedLibrary? library, Uri baseUrl, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var board = new ResultBoard(tests.Tests, _options, time);
@@ -37,9 +39,9 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
 
             fence = host.Fence;
-            await host.SendJobAsync(tests, variables, board.Over, baseUrl, observer, cancellationToken);
+            await host.SendJobAsync(tests, library, variables, board.Over, baseUrl, observer, cancellationToken);
             var overBefore = board.Over.Count;
-            var end = await FollowAsync(host, board, runTimeout, runLimit.Token, cancellationToken);
+            var end = await FollowAsync(host, board, library, runTimeout, runLimit.Token, cancellationToken);
             var blamed = !end.Completed && board.Blame(end.Reason);
             log.Write(host.Log.ToArray());
             if (end.Completed)
@@ -60,7 +62,8 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
         return new TestRunResult(board.Close(notRun), time.GetElapsedTime(started), Describe(fence, baseUrl), log.ToArray(), Unseen(fence, baseUrl));
     }
 
-    private async Task<HostEnd> FollowAsync(HostProcess host, ResultBoard board, TimeSpan runTimeout, CancellationToken runLimit, CancellationToken cancellationToken)
+    private async Task<HostEnd> FollowAsync(
+        HostProcess host, ResultBoard board, InstrumentedLibrary? library, TimeSpan runTimeout, CancellationToken runLimit, CancellationToken cancellationToken)
     {
         using var flooded = new CancellationTokenSource();
         await using var watch = time.CreateTimer(
@@ -84,6 +87,9 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
                         return new HostEnd(false, await host.WhyItEndedAsync());
                     case { Kind: HostEventKind.Done }:
                         return new HostEnd(true, "");
+                    case { Kind: HostEventKind.Covered } covered:
+                        library?.Add(covered.Hits ?? []);
+                        break;
                     case { Kind: HostEventKind.Error, Message: { } message }:
                         host.Log.WriteLine($"[host] {message}");
                         break;

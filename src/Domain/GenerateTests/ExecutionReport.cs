@@ -12,6 +12,8 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Failures">The first 20 failures.</param>
 /// <param name="Artifacts">Results as JSON, JUnit XML and Allure, and the log.</param>
 /// <param name="ApiCoverage">Which operations of the document were requested; null when no document was given.</param>
+/// <param name="LibraryCoverage">How much of the library under test was gone through; null when there was none.</param>
 public sealed record ExecutionReport(
     int Total, int Passed, int Failed, int Skipped, double DurationSeconds, string Isolation,
-    IReadOnlyList<TestFailure> Failures, IReadOnlyList<ArtifactRef> Artifacts, ApiCoverage? ApiCoverage = null);
+    IReadOnlyList<TestFailure> Failures, IReadOnlyList<ArtifactRef> Artifacts, ApiCoverage? ApiCoverage = null,
+    LibraryCoverage? LibraryCoverage = null);

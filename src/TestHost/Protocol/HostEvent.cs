@@ -10,6 +10,7 @@ namespace Workflows.TestHost.Protocol;
 /// <param name="Message">Why it failed or was skipped.</param>
 /// <param name="Stack">Where it failed.</param>
 /// <param name="Output">What the test wrote to its output helper.</param>
+/// <param name="Hits">Pairs of a place in the library under test, and how often it was gone through.</param>
 internal sealed record HostEvent(
     HostEventKind Kind, string? Method = null, int Case = 0, int Row = 0, string? Name = null, double Seconds = 0,
-    string? Message = null, string? Stack = null, string? Output = null);
+    string? Message = null, string? Stack = null, string? Output = null, IReadOnlyList<int>? Hits = null);

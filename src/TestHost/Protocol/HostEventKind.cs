@@ -21,6 +21,9 @@ internal enum HostEventKind
     /// <summary>The test says itself that it is skipped.</summary>
     Skipped,
 
+    /// <summary>Places of the library under test were gone through.</summary>
+    Covered,
+
     /// <summary>Something failed that is not a test: a fixture's clean-up, a class that cannot be read.</summary>
     Error,
 

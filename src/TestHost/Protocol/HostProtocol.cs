@@ -17,6 +17,9 @@ internal sealed partial class HostProtocol : JsonSerializerContext
     /// <summary>Name of the socket to the one allowed origin; absent where the host has the machine's network.</summary>
     public const string ProxySocket = "p";
 
+    /// <summary>Namespace of the type that counts inside a library under test.</summary>
+    public const string TrackerNamespace = "Coverlet.Core.Instrumentation.Tracker";
+
     /// <summary>Longest text in an event, in characters. What is longer is cut by the sender, and refused by the receiver.</summary>
     public const int MaxText = 16 * 1024;
 }

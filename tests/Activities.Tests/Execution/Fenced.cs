@@ -53,8 +53,8 @@ public sealed class Fenced : IAsyncDisposable
     /// <summary>Runs a file that no check has seen.</summary>
     internal async Task<TestRunResult> RunAsync(string code, string baseUrl = "http://127.0.0.1:9")
     {
-        var tests = _services.GetRequiredService<TestBuilder>().Build(Encoding.UTF8.GetBytes(code), "hostile.cs", CancellationToken.None);
-        return await _services.GetRequiredService<TestRunner>().RunAsync(tests, new Uri(baseUrl), null, CancellationToken.None);
+        var tests = _services.GetRequiredService<TestBuilder>().Build(Encoding.UTF8.GetBytes(code), "hostile.cs", null, CancellationToken.None);
+        return await _services.GetRequiredService<TestRunner>().RunAsync(tests, null, new Uri(baseUrl), null, CancellationToken.None);
     }
 
     internal static TestResult The(TestRunResult run, string method) => run.Results.Single(result => result.Test.Method == method);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
+using Workflows.Activities.Execution.Coverage;
 using Workflows.Activities.Execution.Network;
 using Workflows.TestHost.Protocol;
 
@@ -81,14 +82,21 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Gives the host its job.</summary>
     public async Task SendJobAsync(
-        CompiledTests tests, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> exclude, Uri baseUrl, IRequestObserver? observer,
+        CompiledTests tests, InstrumentedLibrary? library, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> exclude, Uri baseUrl, IRequestObserver? observer,
         CancellationToken cancellationToken)
     {
         await _folder.PlaceAsync(CompiledTests.FileName, tests.Assembly, cancellationToken);
         await _folder.PlaceAsync(Path.ChangeExtension(CompiledTests.FileName, ".pdb"), tests.Symbols, cancellationToken);
+        if (library is not null)
+        {
+            await _folder.PlaceAsync(CompiledLibrary.FileName, library.Assembly, cancellationToken);
+            await _folder.PlaceAsync(CompiledLibrary.SymbolsName, library.Symbols, cancellationToken);
+        }
+
         _forwarder?.Allow(baseUrl, observer);
-        var seen = $"{HostCommand.JobFolder(Fence, _folder)}/{CompiledTests.FileName}";
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(new HostJob(seen, variables, exclude), HostProtocol.Default.HostJob), (byte)'\n'];
+        var seen = HostCommand.JobFolder(Fence, _folder);
+        var job = new HostJob($"{seen}/{CompiledTests.FileName}", variables, exclude, library is null ? null : $"{seen}/{CompiledLibrary.FileName}");
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(job, HostProtocol.Default.HostJob), (byte)'\n'];
         await _control.SendAllAsync(line, cancellationToken);
     }
 

@@ -11,7 +11,8 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
     private const int AtOnce = 8;
 
     /// <summary>Writes them. The references to the Allure files are not answered, because there is one for each test: they lie under <c>results/allure/</c>.</summary>
-    public async Task<IReadOnlyList<ArtifactRef>> WriteAsync(string runId, ResultsDocument document, TestRunResult run, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ArtifactRef>> WriteAsync(
+        string runId, ResultsDocument document, TestRunResult run, byte[]? cobertura, CancellationToken cancellationToken)
     {
         var stored = new List<ArtifactRef>
         {
@@ -20,6 +21,11 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
             await artifacts.WriteAsync(runId, "results/junit.xml", JUnitXml.Write(runId, run), "application/xml", cancellationToken),
             await artifacts.WriteAsync(runId, "results/output.log", run.Log, "text/plain; charset=utf-8", cancellationToken),
         };
+        if (cobertura is not null)
+        {
+            stored.Add(await artifacts.WriteAsync(runId, "results/coverage.cobertura.xml", cobertura, "application/xml", cancellationToken));
+        }
+
         await Parallel.ForEachAsync(
             AllureResults.From(runId, run, time.GetUtcNow()),
             new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtOnce },
@@ -29,7 +35,7 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
     }
 
     /// <summary>The results as they are stored.</summary>
-    public static ResultsDocument Describe(string baseUrl, TestRunResult run, ApiCoverage? apiCoverage) => new(
+    public static ResultsDocument Describe(string baseUrl, TestRunResult run, ApiCoverage? apiCoverage, LibraryCoverage? libraryCoverage) => new(
         baseUrl,
         run.Isolation,
         run.Results.Count,
@@ -38,6 +44,7 @@ internal sealed class ResultArtifacts(IArtifactStore artifacts, TimeProvider tim
         run.Results.Count(result => result.Outcome == TestOutcome.Skipped),
         Math.Round(run.Duration.TotalSeconds, 3),
         apiCoverage,
+        libraryCoverage,
         [.. run.Results.Select(Entry)]);
 
     private static ResultEntry Entry(TestResult result) => new(

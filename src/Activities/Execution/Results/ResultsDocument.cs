@@ -11,7 +11,8 @@ namespace Workflows.Activities.Execution.Results;
 /// <param name="Skipped">Those that say themselves that they are skipped.</param>
 /// <param name="DurationSeconds">Wall-clock time.</param>
 /// <param name="ApiCoverage">Which operations were requested; null when that was not asked for.</param>
+/// <param name="LibraryCoverage">How much of the library under test was gone through; null when there was none.</param>
 /// <param name="Tests">Each test.</param>
 internal sealed record ResultsDocument(
     string BaseUrl, string Isolation, int Total, int Passed, int Failed, int Skipped, double DurationSeconds, ApiCoverage? ApiCoverage,
-    IReadOnlyList<ResultEntry> Tests);
+    LibraryCoverage? LibraryCoverage, IReadOnlyList<ResultEntry> Tests);
