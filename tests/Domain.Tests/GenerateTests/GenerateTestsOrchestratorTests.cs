@@ -39,6 +39,7 @@ public sealed class GenerateTestsOrchestratorTests
         Assert.Equal(new ModelUsage(100, 50, 0.01m), result.Usage);
         Assert.Equal("https://api.example.com", Input<ExecuteInput>().BaseUrl);
         Assert.Equal("code/round-1-formatted.cs", Input<ExecuteInput>().Code.Name);
+        Assert.Equal("document/api.json", Input<ExecuteInput>().Api!.Name);
         Assert.All(_context.Policies, policy => Assert.NotNull(policy));
     }
 
