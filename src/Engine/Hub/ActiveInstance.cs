@@ -26,11 +26,15 @@ internal sealed class ActiveInstance(long key)
     public int Refusals { get; set; }
 
     /// <summary>Activities under way, by execution and task.</summary>
-    public HashSet<(int Execution, int Task)> Running { get; } = [];
+    public Dictionary<(int Execution, int Task), ActivityWorkItem> Running { get; } = [];
 
     public bool HasWork => Messages.Count > 0 || Fresh is not null || Recover;
 
     public bool IsIdle => Current is null && Running.Count == 0 && (Suspended || !HasWork);
+
+    /// <summary>An activity has ended. False when nobody waits for it, because a rewind has undone it; another one may have its number now.</summary>
+    public bool EndsRunning(ActivityWorkItem item) =>
+        Running.TryGetValue((item.Execution, item.Task), out var running) && running == item && Running.Remove((item.Execution, item.Task));
 
     /// <summary>Makes a work item of what has gathered.</summary>
     public OrchestrationWorkItem Take()

@@ -117,7 +117,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 return ControlResult.InvalidState;
             }
 
-            Rewind.Apply(transaction, state, transaction.Failure(state.Key), effects, now);
+            Rewind.Apply(transaction, state, effects, now);
             return ControlResult.Accepted;
         }, cancellationToken);
     }

@@ -112,7 +112,7 @@ internal sealed class TaskHub : IDisposable
             : new InboxMessage(0, HistoryKind.TaskFailed, item.Execution, item.Task, item.Name, Json(result.Failure));
         lock (_gate)
         {
-            if (!_active.TryGetValue(item.Key, out var active) || !active.Running.Remove((item.Execution, item.Task)))
+            if (!_active.TryGetValue(item.Key, out var active) || !active.EndsRunning(item))
             {
                 return;
             }
@@ -136,7 +136,7 @@ internal sealed class TaskHub : IDisposable
         {
             if (_active.TryGetValue(item.Key, out var active))
             {
-                active.Running.Remove((item.Execution, item.Task));
+                active.EndsRunning(item);
             }
         }
     }
@@ -325,7 +325,7 @@ internal sealed class TaskHub : IDisposable
     {
         foreach (var activity in activities)
         {
-            if (!_draining && active.Running.Add((activity.Execution, activity.Task)))
+            if (!_draining && active.Running.TryAdd((activity.Execution, activity.Task), activity))
             {
                 _worker?.Offer(activity);
             }

@@ -85,6 +85,11 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
     {
         foreach (var child in turn.Children)
         {
+            if (child.Again && transaction.Find(child.Id) is { } existing && existing.IsChildOf(turn.Key, turn.Execution, child.Task))
+            {
+                continue;
+            }
+
             var link = new ParentLink(turn.Key, turn.Execution, child.Task, turn.Header.Id, turn.Header.Name);
             if (!Effects.Start(transaction, child.Id, child.Name, child.Input, link, startAt: null, turn.At, InstanceIdReuse.ReplaceEnded))
             {
