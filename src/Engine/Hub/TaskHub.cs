@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Serialization;
 using Workflows.Engine.Store;
@@ -119,7 +120,7 @@ internal sealed class TaskHub : IDisposable
 
             if (active.Suspended)
             {
-                Store(active.Key, [message]);
+                Store(active, [message]);
                 Retire(active);
                 return;
             }
@@ -192,7 +193,7 @@ internal sealed class TaskHub : IDisposable
             if (_active.TryGetValue(key, out var active))
             {
                 active.Suspended = true;
-                Store(key, active.TakeUnstored());
+                Store(active, active.TakeUnstored());
                 Retire(active);
             }
         }
@@ -255,7 +256,7 @@ internal sealed class TaskHub : IDisposable
             item = active.Current = item with { Messages = [] };
             if (active.Suspended)
             {
-                Store(active.Key, active.TakeUnstored());
+                Store(active, active.TakeUnstored());
             }
 
             if (_draining)
@@ -371,17 +372,33 @@ internal sealed class TaskHub : IDisposable
         }
     }
 
-    private void Store(long key, List<InboxMessage> messages)
+    /// <summary>Stores what came to a paused instance. Until that is done memory has it, too: a resume may be on its way before it.</summary>
+    private void Store(ActiveInstance active, List<InboxMessage> messages)
     {
         if (messages.Count > 0)
         {
+            active.Storing.AddRange(messages);
             Writer.Enqueue(new StoreCall<int>(
                 transaction =>
                 {
-                    messages.ForEach(message => transaction.Post(key, message));
-                    return messages.Count;
+                    // One that was resumed has them from memory, or has ended.
+                    var stored = transaction.Find(active.Key) is { Status: OrchestrationRuntimeStatus.Suspended } ? messages : [];
+                    stored.ForEach(message => transaction.Post(active.Key, message));
+                    return stored.Count;
                 },
-                _ => { }));
+                _ => Stored(active, messages)));
+        }
+    }
+
+    private void Stored(ActiveInstance active, List<InboxMessage> messages)
+    {
+        lock (_gate)
+        {
+            active.Storing.RemoveAll(messages.Contains);
+            if (_active.TryGetValue(active.Key, out var current) && ReferenceEquals(current, active))
+            {
+                Retire(active);
+            }
         }
     }
 
