@@ -311,7 +311,7 @@ internal sealed class TaskHub : IDisposable
             if (turn.Next is { } next)
             {
                 active.Fresh = turn.Header with { Execution = turn.Execution + 1, Input = next.Input };
-                active.Messages.InsertRange(0, next.Unread);
+                active.Messages.InsertRange(0, [.. next.Unread, .. next.Untaken]);
             }
             else
             {
