@@ -23,7 +23,7 @@ internal sealed class ActiveInstance(long key)
     public bool Suspended { get; set; }
 
     /// <summary>What came while it was paused and is not in the store yet.</summary>
-    public List<InboxMessage> Storing { get; } = [];
+    public HashSet<InboxMessage> Storing { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Turns in a row that the store refused.</summary>
     public int Refusals { get; set; }

@@ -377,7 +377,7 @@ internal sealed class TaskHub : IDisposable
     {
         if (messages.Count > 0)
         {
-            active.Storing.AddRange(messages);
+            active.Storing.UnionWith(messages);
             Writer.Enqueue(new StoreCall<int>(
                 transaction =>
                 {
@@ -394,7 +394,7 @@ internal sealed class TaskHub : IDisposable
     {
         lock (_gate)
         {
-            active.Storing.RemoveAll(messages.Contains);
+            active.Storing.ExceptWith(messages);
             if (_active.TryGetValue(active.Key, out var current) && ReferenceEquals(current, active))
             {
                 Retire(active);

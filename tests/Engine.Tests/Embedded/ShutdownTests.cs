@@ -129,6 +129,19 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
     }
 
     [Fact]
+    public async Task A_closed_engine_does_not_open_its_file_again_for_a_read()
+    {
+        await StartEngineAsync();
+        var client = Client;
+        await Host.StopAsync();
+
+        var refused = await Assert.ThrowsAsync<TaskHubException>(async () => await client.GetInstanceAsync("anything"));
+
+        Assert.Equal(TaskHubError.Closed, refused.Error);
+        Assert.False(File.Exists(Host.Options.Path + "-wal"));
+    }
+
+    [Fact]
     public async Task An_orchestrator_that_awaits_a_foreign_task_is_told_so()
     {
         var run = Registry.Orchestrator("foreign", async (OrchestrationContext c, Unit _) =>
