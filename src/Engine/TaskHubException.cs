@@ -12,6 +12,9 @@ public sealed class TaskHubException : Exception
     /// <summary>What kind of failure it is.</summary>
     public TaskHubError Error { get; }
 
+    internal static TaskHubException Closed() =>
+        new(TaskHubError.Closed, "The task hub is closed: the host is shutting down. Try again once it runs.");
+
     internal static TaskHubException FromSqlite(string path, int extendedCode, string reason)
     {
         var (error, advice) = (extendedCode & 0xFF) switch

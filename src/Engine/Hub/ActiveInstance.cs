@@ -22,15 +22,22 @@ internal sealed class ActiveInstance(long key)
     /// <summary>Paused: no turns, and whatever comes is stored.</summary>
     public bool Suspended { get; set; }
 
+    /// <summary>What came while it was paused and is not in the store yet.</summary>
+    public HashSet<InboxMessage> Storing { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Turns in a row that the store refused.</summary>
     public int Refusals { get; set; }
 
     /// <summary>Activities under way, by execution and task.</summary>
-    public HashSet<(int Execution, int Task)> Running { get; } = [];
+    public Dictionary<(int Execution, int Task), ActivityWorkItem> Running { get; } = [];
 
     public bool HasWork => Messages.Count > 0 || Fresh is not null || Recover;
 
-    public bool IsIdle => Current is null && Running.Count == 0 && (Suspended || !HasWork);
+    public bool IsIdle => Current is null && Running.Count == 0 && Storing.Count == 0 && (Suspended || !HasWork);
+
+    /// <summary>An activity has ended. False when nobody waits for it, because a rewind has undone it; another one may have its number now.</summary>
+    public bool EndsRunning(ActivityWorkItem item) =>
+        Running.TryGetValue((item.Execution, item.Task), out var running) && running == item && Running.Remove((item.Execution, item.Task));
 
     /// <summary>Makes a work item of what has gathered.</summary>
     public OrchestrationWorkItem Take()
@@ -48,11 +55,12 @@ internal sealed class ActiveInstance(long key)
         Recover |= item.Recover;
     }
 
-    /// <summary>Takes the stored inbox as the truth, except for what the turn under way deals with.</summary>
+    /// <summary>Takes the stored inbox as the truth, except for what the turn under way deals with, and with what was on its way to it.</summary>
     public void Replace(IReadOnlyList<InboxMessage> stored)
     {
         var underWay = Current?.Messages.Select(message => message.Order).ToHashSet() ?? [];
-        Messages = [.. stored.Where(message => !underWay.Contains(message.Order))];
+        Messages = [.. stored.Where(message => !underWay.Contains(message.Order)), .. Storing];
+        Storing.Clear();
     }
 
     /// <summary>Takes out what is not stored, so that it can be.</summary>

@@ -117,7 +117,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 return ControlResult.InvalidState;
             }
 
-            Rewind.Apply(transaction, state, transaction.Failure(state.Key), effects, now);
+            Rewind.Apply(transaction, state, effects, now);
             return ControlResult.Accepted;
         }, cancellationToken);
     }
@@ -158,8 +158,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 return ControlResult.InvalidState;
             }
 
-            effects.Purge(transaction, state.Key);
-            effects.Changed(instanceId);
+            effects.Purge(transaction, state);
             return ControlResult.Accepted;
         }, cancellationToken);
 
@@ -180,7 +179,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 foreach (var key in transaction.EndedBetween(from, to, statuses, PurgeBatch))
                 {
                     // A child may have gone with its parent already.
-                    batch += transaction.Find(key) is null ? 0 : effects.Purge(transaction, key);
+                    batch += transaction.Find(key) is { } state ? effects.Purge(transaction, state) : 0;
                 }
             }, cancellationToken);
             purged += batch;

@@ -41,7 +41,7 @@ internal sealed class HubEffects
                 return false;
             }
 
-            Purge(transaction, existing.Key);
+            Purge(transaction, existing);
             execution = existing.Header.Execution + 1;
         }
 
@@ -113,26 +113,42 @@ internal sealed class HubEffects
     public void Terminate(HubTransaction transaction, InstanceState state, string? reason, bool recursive, long now)
     {
         var output = reason is null ? null : JsonSerializer.Serialize(reason, WorkflowJson.Default.String);
-        transaction.Append(state.Key, new HistoryRow(transaction.NextSequence(state.Key), HistoryKind.ExecutionTerminated, 0, null, now, output));
-        End(transaction, state.Header, OrchestrationRuntimeStatus.Terminated, output, null, now);
-        if (recursive)
+        // Not by recursion: nobody limits how deep sub-orchestrations are nested.
+        var tree = new Queue<InstanceState>([state]);
+        while (tree.TryDequeue(out var next))
         {
-            TerminateChildren(transaction, state.Key, reason, now);
+            if (next.IsLive)
+            {
+                transaction.Append(next.Key, new HistoryRow(transaction.NextSequence(next.Key), HistoryKind.ExecutionTerminated, 0, null, now, output));
+                End(transaction, next.Header, OrchestrationRuntimeStatus.Terminated, output, null, now);
+            }
+
+            foreach (var child in recursive ? transaction.Children(next.Key).Select(transaction.Find).OfType<InstanceState>() : [])
+            {
+                tree.Enqueue(child);
+            }
         }
     }
 
     /// <summary>Deletes an ended instance with those of its sub-orchestrations that have ended; a live one goes on without it.</summary>
     /// <returns>How many instances were deleted.</returns>
-    public int Purge(HubTransaction transaction, long key)
+    public int Purge(HubTransaction transaction, InstanceState state)
     {
-        var count = 1;
-        foreach (var child in transaction.Children(key).Where(child => transaction.Find(child) is { IsLive: false }))
+        var count = 0;
+        var tree = new Queue<InstanceState>([state]);
+        while (tree.TryDequeue(out var next))
         {
-            count += Purge(transaction, child);
+            foreach (var child in transaction.Children(next.Key).Select(transaction.Find).OfType<InstanceState>().Where(child => !child.IsLive))
+            {
+                tree.Enqueue(child);
+            }
+
+            transaction.Delete(next.Key);
+            Ended.Add(next.Key);
+            Changed(next.Header.Id);
+            count++;
         }
 
-        transaction.Delete(key);
-        Ended.Add(key);
         return count;
     }
 
@@ -143,21 +159,6 @@ internal sealed class HubEffects
         if (target.Status != OrchestrationRuntimeStatus.Suspended && !target.IsDelayed)
         {
             Deliveries.Add((target.Key, stored));
-        }
-    }
-
-    private void TerminateChildren(HubTransaction transaction, long key, string? reason, long now)
-    {
-        foreach (var child in transaction.Children(key).Select(transaction.Find).OfType<InstanceState>())
-        {
-            if (child.IsLive)
-            {
-                Terminate(transaction, child, reason, recursive: true, now);
-            }
-            else
-            {
-                TerminateChildren(transaction, child.Key, reason, now);
-            }
         }
     }
 

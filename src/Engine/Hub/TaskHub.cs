@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Serialization;
 using Workflows.Engine.Store;
@@ -112,14 +113,14 @@ internal sealed class TaskHub : IDisposable
             : new InboxMessage(0, HistoryKind.TaskFailed, item.Execution, item.Task, item.Name, Json(result.Failure));
         lock (_gate)
         {
-            if (!_active.TryGetValue(item.Key, out var active) || !active.Running.Remove((item.Execution, item.Task)))
+            if (!_active.TryGetValue(item.Key, out var active) || !active.EndsRunning(item))
             {
                 return;
             }
 
             if (active.Suspended)
             {
-                Store(active.Key, [message]);
+                Store(active, [message]);
                 Retire(active);
                 return;
             }
@@ -136,7 +137,7 @@ internal sealed class TaskHub : IDisposable
         {
             if (_active.TryGetValue(item.Key, out var active))
             {
-                active.Running.Remove((item.Execution, item.Task));
+                active.EndsRunning(item);
             }
         }
     }
@@ -192,7 +193,7 @@ internal sealed class TaskHub : IDisposable
             if (_active.TryGetValue(key, out var active))
             {
                 active.Suspended = true;
-                Store(key, active.TakeUnstored());
+                Store(active, active.TakeUnstored());
                 Retire(active);
             }
         }
@@ -255,7 +256,7 @@ internal sealed class TaskHub : IDisposable
             item = active.Current = item with { Messages = [] };
             if (active.Suspended)
             {
-                Store(active.Key, active.TakeUnstored());
+                Store(active, active.TakeUnstored());
             }
 
             if (_draining)
@@ -310,7 +311,7 @@ internal sealed class TaskHub : IDisposable
             if (turn.Next is { } next)
             {
                 active.Fresh = turn.Header with { Execution = turn.Execution + 1, Input = next.Input };
-                active.Messages.InsertRange(0, next.Unread);
+                active.Messages.InsertRange(0, [.. next.Unread, .. next.Untaken]);
             }
             else
             {
@@ -325,7 +326,7 @@ internal sealed class TaskHub : IDisposable
     {
         foreach (var activity in activities)
         {
-            if (!_draining && active.Running.Add((activity.Execution, activity.Task)))
+            if (!_draining && active.Running.TryAdd((activity.Execution, activity.Task), activity))
             {
                 _worker?.Offer(activity);
             }
@@ -371,17 +372,33 @@ internal sealed class TaskHub : IDisposable
         }
     }
 
-    private void Store(long key, List<InboxMessage> messages)
+    /// <summary>Stores what came to a paused instance. Until that is done memory has it, too: a resume may be on its way before it.</summary>
+    private void Store(ActiveInstance active, List<InboxMessage> messages)
     {
         if (messages.Count > 0)
         {
+            active.Storing.UnionWith(messages);
             Writer.Enqueue(new StoreCall<int>(
                 transaction =>
                 {
-                    messages.ForEach(message => transaction.Post(key, message));
-                    return messages.Count;
+                    // One that was resumed has them from memory, or has ended.
+                    var stored = transaction.Find(active.Key) is { Status: OrchestrationRuntimeStatus.Suspended } ? messages : [];
+                    stored.ForEach(message => transaction.Post(active.Key, message));
+                    return stored.Count;
                 },
-                _ => { }));
+                _ => Stored(active, messages)));
+        }
+    }
+
+    private void Stored(ActiveInstance active, List<InboxMessage> messages)
+    {
+        lock (_gate)
+        {
+            active.Storing.ExceptWith(messages);
+            if (_active.TryGetValue(active.Key, out var current) && ReferenceEquals(current, active))
+            {
+                Retire(active);
+            }
         }
     }
 

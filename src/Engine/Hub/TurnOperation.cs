@@ -25,6 +25,14 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
             return;
         }
 
+        if (turn.Next is { } next)
+        {
+            BeginNext(transaction, next);
+            StartChildrenAndSend(transaction);
+            Effects.Changed(turn.Header.Id);
+            return;
+        }
+
         foreach (var order in turn.Consumed)
         {
             transaction.Consume(order);
@@ -43,21 +51,10 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
             return;
         }
 
-        if (turn.Next is { } next)
+        WriteTimers(transaction);
+        if (turn.Busy is { } busy)
         {
-            transaction.NextExecution(turn.Key, next.Input, turn.At);
-            foreach (var message in next.Unread)
-            {
-                transaction.Post(turn.Key, message);
-            }
-        }
-        else
-        {
-            WriteTimers(transaction);
-            if (turn.Busy is { } busy)
-            {
-                transaction.SetBusy(turn.Key, busy);
-            }
+            transaction.SetBusy(turn.Key, busy);
         }
 
         StartChildrenAndSend(transaction);
@@ -67,6 +64,23 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
     public override void Committed() => hub.TurnCommitted(this);
 
     public override void Failed(Exception failure) => hub.TurnRefused(item, failure);
+
+    /// <summary>Writes only what changes: a backlog of events that is read one by one must not be written anew for each of them.</summary>
+    private void BeginNext(HubTransaction transaction, NextExecution next)
+    {
+        transaction.NextExecution(turn.Key, next.Input, turn.At);
+        var unread = next.Unread.Select(message => message.Order).ToHashSet();
+        foreach (var order in turn.Consumed.Where(order => !unread.Contains(order)))
+        {
+            transaction.Consume(order);
+        }
+
+        unread.ExceptWith(turn.Consumed);
+        foreach (var message in next.Unread.Where(message => unread.Contains(message.Order)))
+        {
+            transaction.Post(turn.Key, message);
+        }
+    }
 
     private void WriteTimers(HubTransaction transaction)
     {
@@ -85,6 +99,11 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
     {
         foreach (var child in turn.Children)
         {
+            if (child.Again && transaction.Find(child.Id) is { } existing && existing.IsChildOf(turn.Key, turn.Execution, child.Task))
+            {
+                continue;
+            }
+
             var link = new ParentLink(turn.Key, turn.Execution, child.Task, turn.Header.Id, turn.Header.Name);
             if (!Effects.Start(transaction, child.Id, child.Name, child.Input, link, startAt: null, turn.At, InstanceIdReuse.ReplaceEnded))
             {

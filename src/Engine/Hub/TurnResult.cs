@@ -46,5 +46,5 @@ internal sealed record TurnResult(InstanceHeader Header)
     public NextExecution? Next { get; set; }
 
     /// <summary>Nothing to write.</summary>
-    public bool IsEmpty => Rows.Count == 0 && Consumed.Count == 0 && Timers.Count == 0 && CustomStatus is null && Busy is null;
+    public bool IsEmpty => Rows.Count == 0 && Consumed.Count == 0 && Timers.Count == 0 && Children.Count == 0 && CustomStatus is null && Busy is null;
 }

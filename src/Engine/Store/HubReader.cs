@@ -12,6 +12,7 @@ internal sealed class HubReader(string path) : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Stack<SqliteDatabase> _idle = new();
+    private bool _closed;
 
     /// <summary>Header and history of an instance, as of one point in time; null when it is gone.</summary>
     public LoadedInstance? Load(long key) => Read(database =>
@@ -112,10 +113,12 @@ internal sealed class HubReader(string path) : IDisposable
         });
     }
 
+    /// <summary>Closes; later reads fail. One that is under way closes its own connection.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
+            _closed = true;
             while (_idle.TryPop(out var database))
             {
                 database.Dispose();
@@ -172,6 +175,11 @@ internal sealed class HubReader(string path) : IDisposable
         SqliteDatabase? database;
         lock (_gate)
         {
+            if (_closed)
+            {
+                throw TaskHubException.Closed();
+            }
+
             _idle.TryPop(out database);
         }
 
@@ -190,7 +198,7 @@ internal sealed class HubReader(string path) : IDisposable
     {
         lock (_gate)
         {
-            if (_idle.Count < IdleConnections)
+            if (!_closed && _idle.Count < IdleConnections)
             {
                 _idle.Push(database);
                 return;

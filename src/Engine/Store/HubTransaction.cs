@@ -127,13 +127,12 @@ internal sealed class HubTransaction : IDisposable
         return stored;
     }
 
-    public FailureDetails? Failure(long key)
-    {
-        var statement = Statement("SELECT failure FROM instances WHERE key = ?").Bind(key);
-        var json = statement.Step() ? statement.Text(0) : null;
-        statement.Reset();
-        return json is null ? null : JsonSerializer.Deserialize(json, WorkflowJson.Default.FailureDetails);
-    }
+    public FailureDetails? Failure(long key) =>
+        ReadText(Statement("SELECT failure FROM instances WHERE key = ?").Bind(key)) is { } json
+            ? JsonSerializer.Deserialize(json, WorkflowJson.Default.FailureDetails)
+            : null;
+
+    public string? Output(long key) => ReadText(Statement("SELECT output FROM instances WHERE key = ?").Bind(key));
 
     public List<InboxMessage> Inbox(long key)
     {
@@ -192,6 +191,13 @@ internal sealed class HubTransaction : IDisposable
         }
 
         _database.Dispose();
+    }
+
+    private static string? ReadText(SqliteStatement statement)
+    {
+        var text = statement.Step() ? statement.Text(0) : null;
+        statement.Reset();
+        return text;
     }
 
     private static List<long> ReadKeys(SqliteStatement statement)

@@ -9,6 +9,10 @@ internal sealed record InstanceState(InstanceHeader Header, OrchestrationRuntime
 
     public bool IsLive => Status is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended;
 
+    /// <summary>Whether it is the sub-orchestration that this task of that execution started.</summary>
+    public bool IsChildOf(long parent, int execution, long task) =>
+        Header.Parent is { } link && link.Key == parent && link.Execution == execution && link.Task == task;
+
     /// <summary>Accepted, but told to begin later.</summary>
     public bool IsDelayed => Status == OrchestrationRuntimeStatus.Pending && !Busy;
 }

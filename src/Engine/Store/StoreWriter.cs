@@ -43,7 +43,7 @@ internal sealed class StoreWriter : IDisposable
             }
         }
 
-        operation.Failed(new TaskHubException(TaskHubError.Closed, "The task hub is closed: the host is shutting down. Try again once it runs."));
+        operation.Failed(TaskHubException.Closed());
     }
 
     public Task<T> CallAsync<T>(Func<HubTransaction, T> write, Action<T> committed)

@@ -84,8 +84,9 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
             PayloadLimit.Check(output, options.MaxPayloadBytes, "The output of activity", item.Name);
             return new ActivityResult(output, null);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
+            // Whatever it is called: a broken connection or a killed process, too, may be how the cancellation came out.
             return null;
         }
         catch (Exception failure)

@@ -78,8 +78,12 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
         throw new TaskCanceledException($"No event '{eventName}' came within {timeout}.");
     }
 
-    public override void SendEvent<T>(string instanceId, string eventName, T payload) =>
+    public override void SendEvent<T>(string instanceId, string eventName, T payload)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         session.SendEvent(instanceId, eventName, Json(payload, "The payload of event", eventName));
+    }
 
     public override void SetCustomStatus<T>(T customStatus) =>
         session.SetCustomStatus(Json(customStatus, "The custom status of", InstanceId) ?? "null");

@@ -26,6 +26,8 @@ internal sealed class OrchestrationSession
     private int _nextSequence;
     private int _nextTask;
     private int _openActivities;
+    // Inputs of open sub-orchestrations; history has them not. Kept only while it may be necessary to start one again.
+    private Dictionary<int, string?>? _childInputs;
     // What the store says; null when that is not known, so that the next turn writes it.
     private bool? _busy = true;
     private Task<string?>? _main;
@@ -60,6 +62,7 @@ internal sealed class OrchestrationSession
     public void Replay(IReadOnlyList<HistoryRow> history, bool recovers)
     {
         (_replayed, _nextSequence, IsReplaying) = (history, history.Count, true);
+        _childInputs = recovers ? [] : null;
         while (_position < history.Count && _mismatch is null)
         {
             var row = history[_position];
@@ -125,7 +128,14 @@ internal sealed class OrchestrationSession
             {
                 _turn.Timers.Add((task.Id, long.Parse(row.Data!, CultureInfo.InvariantCulture)));
             }
+            else if (_childInputs is not null && _childInputs.TryGetValue(task.Id, out var input))
+            {
+                _turn.Children.Add(new ChildStart(
+                    task.Id, JsonSerializer.Deserialize(row.Data!, WorkflowJson.Default.String)!, row.Name!, input, Again: true));
+            }
         }
+
+        _childInputs = null;
     }
 
     /// <summary>Ends the turn and answers all that it changed.</summary>
@@ -164,6 +174,10 @@ internal sealed class OrchestrationSession
         if (!IsReplaying)
         {
             _turn.Children.Add(new ChildStart(task.Id, id, name, input));
+        }
+        else
+        {
+            _childInputs?.Add(task.Id, input);
         }
 
         return task.Completion;

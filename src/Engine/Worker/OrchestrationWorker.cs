@@ -104,8 +104,10 @@ internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, T
         var turn = session.EndTurn();
         if (turn.Next is { } next)
         {
-            // Events that came in the same turn behind the one that ended the execution are the next execution's.
-            turn.Next = next with { Unread = [.. next.Unread, .. item.Messages.Skip(fed).Where(message => message.Kind == Store.HistoryKind.EventRaised)] };
+            // Events that came in the same turn behind the one that ended the execution are the next execution's; answers are nobody's.
+            var untaken = item.Messages.Skip(fed).ToLookup(message => message.Kind == Store.HistoryKind.EventRaised);
+            turn.Next = next with { Untaken = [.. untaken[true]] };
+            turn.Consumed.AddRange(untaken[false].Where(message => message.Order > 0).Select(message => message.Order));
         }
 
         if (!session.IsOver)

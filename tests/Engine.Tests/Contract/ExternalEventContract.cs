@@ -6,6 +6,24 @@ namespace Workflows.Engine.Tests.Contract;
 public abstract class ExternalEventContract<THost> : EngineContract<THost> where THost : EngineHost, new()
 {
     [Fact]
+    public async Task An_event_without_a_name_fails_its_sender_and_not_its_receiver()
+    {
+        var receiver = Registry.Orchestrator("receiver", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("n"));
+        var sender = Registry.Orchestrator("sender", (OrchestrationContext c, string to) =>
+        {
+            c.SendEvent(to, null!, 1);
+            return Task.FromResult(0);
+        });
+        await StartEngineAsync();
+        var id = await ScheduleAsync(receiver, Unit.Value);
+
+        Assert.Equal(typeof(ArgumentNullException).FullName, Failed(await RunAsync(sender, id)).ErrorType);
+        await RaiseAsync(id, "n", 2);
+
+        Assert.Equal(2, Completed<int>(await EndOfAsync(id)));
+    }
+
+    [Fact]
     public async Task An_event_wakes_the_one_that_waits_for_it()
     {
         var run = Waiter();

@@ -86,6 +86,16 @@ public abstract class FailureContract<THost> : EngineContract<THost> where THost
     }
 
     [Fact]
+    public async Task A_message_with_half_a_character_is_told_all_the_same()
+    {
+        var cut = Registry.AsyncActivity<Unit, Unit>("Cut", (_, _, _) => throw new IOException("cut off: \ud83d"));
+        var run = Registry.Orchestrator("cutter", (OrchestrationContext c, Unit _) => c.CallActivityAsync(cut, Unit.Value));
+        await StartEngineAsync();
+
+        Assert.StartsWith("cut off: ", Failed(await RunAsync(run, Unit.Value)).RootCause.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_instance_harms_no_other()
     {
         var run = Registry.Orchestrator("odd-fails", (OrchestrationContext c, int n) => n % 2 == 1 ? Task.FromException<int>(new IOException("odd")) : Task.FromResult(n));

@@ -6,6 +6,19 @@ namespace Workflows.Engine.Tests.Contract;
 public abstract class PurgeContract<THost> : EngineContract<THost> where THost : EngineHost, new()
 {
     [Fact]
+    public async Task Who_waits_for_a_change_learns_that_the_instance_was_purged_by_a_filter()
+    {
+        var run = Registry.Orchestrator("ends", (OrchestrationContext c, int n) => Task.FromResult(n));
+        await StartEngineAsync();
+        var ended = await RunAsync(run, 1);
+        var change = Client.WaitForChangeAsync(ended.InstanceId, ended.LastUpdatedAt);
+
+        Assert.Equal(1, await Client.PurgeAsync(new PurgeFilter()));
+
+        Assert.Null(await change.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_purged_instance_is_gone_with_its_history_and_its_id_is_free()
     {
         var run = Quick();

@@ -31,6 +31,8 @@ public static class CachedSessions
 
     public sealed class Rewind : RewindContract<EmbeddedHost>;
 
+    public sealed class RewindOfChildren : RewindOfChildrenContract<EmbeddedHost>;
+
     public sealed class Restart : RestartContract<EmbeddedHost>;
 
     public sealed class Purge : PurgeContract<EmbeddedHost>;

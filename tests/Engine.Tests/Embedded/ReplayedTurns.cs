@@ -31,6 +31,8 @@ public static class ReplayedTurns
 
     public sealed class Rewind : RewindContract<ReplayingHost>;
 
+    public sealed class RewindOfChildren : RewindOfChildrenContract<ReplayingHost>;
+
     public sealed class Restart : RestartContract<ReplayingHost>;
 
     public sealed class Purge : PurgeContract<ReplayingHost>;

@@ -62,6 +62,38 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
     }
 
     [Fact]
+    public async Task An_activity_that_breaks_because_it_was_cancelled_runs_again()
+    {
+        Host.Options = Host.Options with { DrainTimeout = TimeSpan.FromMilliseconds(50) };
+        var ran = 0;
+        var slow = Registry.AsyncActivity("Slow", async (ActivityContext _, int n, CancellationToken stop) =>
+        {
+            if (Interlocked.Increment(ref ran) == 1)
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+                catch (OperationCanceledException cancelled)
+                {
+                    throw new IOException("The connection was closed.", cancelled);
+                }
+            }
+
+            return n;
+        });
+        var run = Registry.Orchestrator("slowly", (OrchestrationContext c, int n) => c.CallActivityAsync(slow, n));
+        await StartEngineAsync();
+        var id = await ScheduleAsync(run, 3);
+        await Eventually.TrueAsync(() => Volatile.Read(ref ran) == 1, Patience, "the activity runs");
+
+        await RestartEngineAsync();
+
+        Assert.Equal(3, Completed<int>(await EndOfAsync(id)));
+        Assert.Equal(2, ran);
+    }
+
+    [Fact]
     public async Task Calls_of_one_activity_keep_to_their_limit()
     {
         Host.Options = Host.Options with { ActivityConcurrency = new Dictionary<string, int> { ["Narrow"] = 2 } };
@@ -94,6 +126,19 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
         var refused = await Assert.ThrowsAsync<TaskHubException>(() => client.ScheduleNewInstanceAsync(run, 1));
 
         Assert.Equal(TaskHubError.Closed, refused.Error);
+    }
+
+    [Fact]
+    public async Task A_closed_engine_does_not_open_its_file_again_for_a_read()
+    {
+        await StartEngineAsync();
+        var client = Client;
+        await Host.StopAsync();
+
+        var refused = await Assert.ThrowsAsync<TaskHubException>(async () => await client.GetInstanceAsync("anything"));
+
+        Assert.Equal(TaskHubError.Closed, refused.Error);
+        Assert.False(File.Exists(Host.Options.Path + "-wal"));
     }
 
     [Fact]
