@@ -47,7 +47,8 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
     }
 
     public override Task CreateTimer(DateTime fireAtUtc, CancellationToken cancellationToken) =>
-        session.StartTimer(fireAtUtc.ToUniversalTime().Ticks, cancellationToken);
+        // A time without a kind is UTC, as the parameter says; the machine's time zone must not matter.
+        session.StartTimer((fireAtUtc.Kind == DateTimeKind.Local ? fireAtUtc.ToUniversalTime() : fireAtUtc).Ticks, cancellationToken);
 
     public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
