@@ -21,8 +21,7 @@ internal sealed class OrchestrationSession
     private readonly OrchestrationScheduler _scheduler = new();
     private readonly Dictionary<int, OpenTask> _open = [];
     private readonly EventInbox _events = new();
-    private IReadOnlyList<HistoryRow> _replayed = [];
-    private int _position;
+    private ReplayCursor? _replay;
     private int _nextSequence;
     private int _nextTask;
     private int _openActivities;
@@ -32,7 +31,6 @@ internal sealed class OrchestrationSession
     private bool? _busy = true;
     private Task<string?>? _main;
     private NextExecution? _next;
-    private NonDeterministicOrchestrationException? _mismatch;
     private TurnResult _turn;
 
     public OrchestrationSession(InstanceHeader header, OrchestratorRegistration? orchestrator, TaskHubOptions options, ILogger logger)
@@ -51,7 +49,7 @@ internal sealed class OrchestrationSession
     public bool HasBegun => _main is not null;
 
     /// <summary>Whether code and history have parted; then nothing more is fed, and the turn ends in a failure.</summary>
-    public bool HasParted => _mismatch is not null;
+    public bool HasParted => _replay?.Mismatch is not null;
 
     /// <summary>Whether the execution ended in this turn.</summary>
     public bool IsOver => _turn.End is not null || _turn.Next is not null;
@@ -61,23 +59,19 @@ internal sealed class OrchestrationSession
     /// <param name="recovers">Whether it is not known if the store marks the instance as one that a restart has to take up.</param>
     public void Replay(IReadOnlyList<HistoryRow> history, bool recovers)
     {
-        (_replayed, _nextSequence, IsReplaying) = (history, history.Count, true);
+        (_replay, _nextSequence, IsReplaying) = (new ReplayCursor(Header.Id, history), history.Count, true);
         _childInputs = recovers ? [] : null;
-        while (_position < history.Count && _mismatch is null)
+        while (_replay.NextIncoming() is { } row)
         {
-            var row = history[_position];
-            if (!row.Kind.IsIncoming())
-            {
-                Mismatch("nothing");
-                break;
-            }
-
-            _position++;
             var order = row.Kind == HistoryKind.EventRaised ? row.Task : 0;
             Deliver(new InboxMessage(order, row.Kind, Header.Execution, (int)row.Task, row.Name, row.Data), row.At);
         }
 
-        (IsReplaying, _replayed, _busy) = (false, [], recovers ? null : _openActivities > 0);
+        (IsReplaying, _busy) = (false, recovers ? null : _openActivities > 0);
+        if (!HasParted)
+        {
+            _replay = null;
+        }
     }
 
     /// <summary>Begins a turn.</summary>
@@ -141,7 +135,7 @@ internal sealed class OrchestrationSession
     /// <summary>Ends the turn and answers all that it changed.</summary>
     public TurnResult EndTurn()
     {
-        if (!IsOver && ((Exception?)_mismatch ?? Stuck()) is { } failure)
+        if (!IsOver && ((Exception?)_replay?.Mismatch ?? Stuck()) is { } failure)
         {
             Fail(failure);
         }
@@ -251,7 +245,7 @@ internal sealed class OrchestrationSession
     {
         Now = at;
         _scheduler.Run(() => React(message));
-        if (_main is { IsCompleted: true } && !IsOver && _mismatch is null)
+        if (_main is { IsCompleted: true } && !IsOver && !HasParted)
         {
             End(_main);
         }
@@ -306,7 +300,7 @@ internal sealed class OrchestrationSession
         if (IsReplaying)
         {
             // A live instance has no end in its history.
-            Mismatch(main.IsCompletedSuccessfully ? "the end of the orchestrator" : $"its failure ({main.Exception?.InnerException?.Message})");
+            _replay?.Part(main.IsCompletedSuccessfully ? "the end of the orchestrator" : $"its failure ({main.Exception?.InnerException?.Message})");
             return;
         }
 
@@ -357,31 +351,19 @@ internal sealed class OrchestrationSession
             EnsureInside();
         }
 
-        if (_mismatch is not null)
+        if (_replay?.Mismatch is { } parted)
         {
-            throw _mismatch;
+            throw parted;
         }
 
-        if (!IsReplaying)
+        if (IsReplaying)
         {
-            Append(kind, task, name, data);
+            _replay?.Repeat(kind, task, name, data);
             return;
         }
 
-        if (_position < _replayed.Count && _replayed[_position] is var row
-            && row.Kind == kind && row.Task == task && string.Equals(row.Name, name, StringComparison.OrdinalIgnoreCase)
-            && (kind != HistoryKind.SubOrchestrationInstanceCreated || row.Data == data))
-        {
-            _position++;
-            return;
-        }
-
-        Mismatch(HistoryText.Of(kind, task, name));
-        throw _mismatch!;
+        Append(kind, task, name, data);
     }
-
-    private void Mismatch(string asked) => _mismatch ??= new NonDeterministicOrchestrationException(
-        Header.Id, _position, _position < _replayed.Count ? HistoryText.Of(_replayed[_position]) : "nothing more", asked);
 
     private void Append(HistoryKind kind, long task, string? name, string? data) =>
         _turn.Rows.Add(new HistoryRow(_nextSequence++, kind, task, name, Now, data));
