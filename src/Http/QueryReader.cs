@@ -9,6 +9,19 @@ internal sealed class QueryReader(ApiRequest request)
     /// <summary>What is wrong, or null.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Refuses every other parameter: where one decides whether requests are sent to an API, a misspelt one must not be overlooked.</summary>
+    public void Only(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in request.Query.Keys)
+        {
+            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Fail($"There is no query parameter '{(name.Length > 100 ? name[..100] : name)}' here; there are {string.Join(", ", names.ToArray())}.");
+                return;
+            }
+        }
+    }
+
     public string? Text(string name, int maxLength = 400)
     {
         if (!request.Query.TryGetValue(name, out var values) || values.Count == 0 || string.IsNullOrEmpty(values[0]))

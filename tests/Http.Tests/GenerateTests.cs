@@ -96,6 +96,7 @@ public sealed class GenerateTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("maxRounds=0", "maxRounds")]
     [InlineData("checkOnly=maybe", "checkOnly")]
+    [InlineData("chekOnly=true", "chekOnly")]
     [InlineData("baseUrl=nowhere", "baseUrl")]
     [InlineData("baseUrl=http://user:secret@host/", "baseUrl")]
     [InlineData("runId=..%2Fescape", "runId")]

@@ -39,6 +39,18 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(word, failed.GetProperty("error").GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("purge")]
+    [InlineData("list", "--top", "x")]
+    [InlineData("demo", "7")]
+    public async Task A_wrong_command_line_is_told_as_json_where_json_was_asked_for(params string[] arguments)
+    {
+        var failed = (await _cli.RunAsync([.. arguments, "--json"])).Expect(ExitCode.Usage).Json();
+        Assert.NotEmpty(failed.GetProperty("error").GetString()!);
+        Assert.Equal((int)ExitCode.Usage, failed.GetProperty("exitCode").GetInt32());
+    }
+
     [Fact]
     public async Task Ten_thousand_operations_are_refused_with_the_limit()
     {

@@ -93,6 +93,10 @@ public sealed class ServeTests : IDisposable
         _folder.File("local.settings.json", """{"Values": {"Execution:MemoryMegabytes": "1"}}""");
         var option = (await WorkflowsProcess.Start(_folder.Path, NoSettings, "demo", "1").ExitAsync()).Expect(ExitCode.Usage);
         Assert.Contains("MemoryMegabytes", option.Error, StringComparison.Ordinal);
+
+        _folder.File("local.settings.json", """{"Values": {"Execution:Isolation": "Docker"}}""");
+        var word = (await WorkflowsProcess.Start(_folder.Path, NoSettings, "demo", "1").ExitAsync()).Expect(ExitCode.Usage);
+        Assert.Contains("'Docker' at 'Execution:Isolation'", word.Error, StringComparison.Ordinal);
     }
 
     [Fact]

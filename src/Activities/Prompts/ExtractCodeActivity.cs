@@ -10,7 +10,8 @@ namespace Workflows.Activities.Prompts;
 /// <summary>Takes the code out of an answer and stores it as <c>code/round-N.cs</c>. An answer without code is a finding, not an error.</summary>
 internal sealed class ExtractCodeActivity(IArtifactStore artifacts, ILogger<ExtractCodeActivity> logger) : IActivity<CodeInput, CodeResult>
 {
-    private const int MaxCodeLength = 1_000_000;
+    // A document with hundreds of operations makes some megabytes of tests; what a service can send is bounded before it gets here.
+    private const int MaxCodeLength = 32_000_000;
     private const int AnswerShown = 80;
 
     public async Task<CodeResult> RunAsync(ActivityContext context, CodeInput input, CancellationToken cancellationToken)
@@ -21,12 +22,12 @@ internal sealed class ExtractCodeActivity(IArtifactStore artifacts, ILogger<Extr
         var answer = Encoding.UTF8.GetString(bytes);
         if (CodeExtractor.Extract(answer) is not { } code)
         {
-            return Without(input, "WF0100", $"no code in the answer, which begins with '{Beginning(answer)}'. Answer with one fenced block of C# code that holds the tests.");
+            return Without(input, "WF0010", $"no code in the answer, which begins with '{Beginning(answer)}'. Answer with one fenced block of C# code that holds the tests.");
         }
 
         if (code.Length > MaxCodeLength)
         {
-            return Without(input, "WF0101", $"the code has {code.Length} characters, and {MaxCodeLength} are the limit. Write fewer or shorter tests.");
+            return Without(input, "WF0011", $"the code has {code.Length} characters, and {MaxCodeLength} are the limit. Write fewer or shorter tests.");
         }
 
         var artifact = await artifacts.WriteAsync(input.RunId, $"code/round-{input.Round}.cs", Encoding.UTF8.GetBytes(code), "text/x-csharp", cancellationToken);

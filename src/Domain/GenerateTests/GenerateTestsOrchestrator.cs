@@ -10,6 +10,7 @@ namespace Workflows.Domain.GenerateTests;
 public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput, GenerateTestsResult>
 {
     private const int DiagnosticsInReason = 5;
+    private const string NoBaseUrl = "no base URL was given and the document names no absolute server";
 
     // Local side effects (a full disk, a store that is restarting) pass by themselves; a document that is not OpenAPI does not.
     private static readonly TaskOptions Patient = new(new RetryPolicy(4, TimeSpan.FromSeconds(1))
@@ -42,7 +43,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         var result = new GenerateTestsResult(
             OutcomeOf(execution), document.Title, document.Operations, accepted.Answer.Model, accepted.Answer.Failover,
             accepted.Round, accepted.Usage, tests, accepted.Check, execution);
-        progress.At(GenerateTestsStage.Done, Summary(result));
+        progress.At(GenerateTestsStage.Done, Summary(input, result));
         return result;
     }
 
@@ -117,7 +118,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         if (input.CheckOnly || baseUrl is null)
         {
             context.Logger.Log(LogSeverity.Information, "Tests are not executed: {Reason}",
-                input.CheckOnly ? "check only" : "no base URL was given and the document names no absolute server");
+                input.CheckOnly ? "check only" : NoBaseUrl);
             return null;
         }
 
@@ -133,9 +134,9 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         _ => GenerateTestsOutcome.TestsFailed,
     };
 
-    private static string Summary(GenerateTestsResult result) => result.Execution is { } run
+    private static string Summary(GenerateTestsInput input, GenerateTestsResult result) => result.Execution is { } run
         ? $"{run.Passed} of {run.Total} tests passed"
-        : $"{result.Check.Tests} tests compiled and checked, not executed";
+        : $"{result.Check.Tests} tests compiled and checked, not executed" + (input.CheckOnly ? "" : $": {NoBaseUrl}");
 
     private static string Reason(IReadOnlyList<CodeDiagnostic> diagnostics) =>
         string.Join("; ", diagnostics.Take(DiagnosticsInReason))

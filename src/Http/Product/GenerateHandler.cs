@@ -32,6 +32,7 @@ internal sealed class GenerateHandler(OrchestrationClient client, IArtifactStore
         var query = new QueryReader(request);
         var fromQuery = RunOptions.From(query);
         var (chosenId, idProblem) = ChosenId(request, query);
+        query.Only("baseUrl", "checkOnly", "maxRounds", "label", "runId");
         if ((query.Problem ?? fromQuery.Problem() ?? idProblem) is { } problem)
         {
             return BadRequest(problem);

@@ -63,6 +63,11 @@ internal static class ArtifactsCommand
         }
 
         console.Out.WriteLine(list.Location);
+        if (list.Artifacts.Count == 0)
+        {
+            console.Error.WriteLine("Nothing of this run is kept here. What ran with --azurite is read with AzureWebJobsStorage=UseDevelopmentStorage=true in the environment.");
+        }
+
         foreach (var artifact in list.Artifacts)
         {
             console.Out.WriteLine($"{artifact.Length,10}  {artifact.Name}");

@@ -37,6 +37,13 @@ internal static class CliApp
 
     private static int WrongUsage(ParseResult parse, CliConsole console)
     {
+        // The option by its text: where parsing failed, its value may not be there to be asked for.
+        if (parse.Tokens.Any(token => token is { Type: TokenType.Option, Value: "--json" }))
+        {
+            var reasons = string.Join(" ", parse.Errors.Select(error => error.Message.ReplaceLineEndings(" ")));
+            console.Out.WriteLine(CliJson.Text(new CommandError(reasons, "--help tells how it is used.", (int)ExitCode.Usage), CliJson.Line.CommandError));
+        }
+
         foreach (ParseError error in parse.Errors)
         {
             console.Error.WriteLine(error.Message);

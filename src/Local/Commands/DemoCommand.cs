@@ -26,7 +26,7 @@ internal static class DemoCommand
             await using var connection = await OpenAsync(settings, cancellationToken);
             var runs = await new DemoRunner(connection, url).RunAsync(
                 DemoExample.Choose(parse.GetRequiredValue(which)), ProgressViews.For(context.Console, json), cancellationToken);
-            Print(context.Console, runs, connection.DataFolder, json);
+            Print(context.Console, runs, connection.DataFolder, parse.GetValue(azurite), json);
             if (parse.GetValue(keep))
             {
                 context.Console.Error.WriteLine($"The sample API answers at {url} until Ctrl+C.");
@@ -52,7 +52,7 @@ internal static class DemoCommand
         }
     }
 
-    private static void Print(CliConsole console, IReadOnlyList<DemoRun> runs, string dataFolder, bool json)
+    private static void Print(CliConsole console, IReadOnlyList<DemoRun> runs, string dataFolder, bool azurite, bool json)
     {
         var passed = RunOutcome.ExitCode(runs.Select(run => run.Run)) == ExitCode.Success;
         if (json)
@@ -75,5 +75,9 @@ internal static class DemoCommand
         console.Out.WriteLine(passed
             ? $"All tests of {runs.Count} {(runs.Count == 1 ? "example" : "examples")} passed. Everything is in {dataFolder}."
             : $"Not everything passed. Everything is in {dataFolder}; its folder logs tells more.");
+        if (azurite)
+        {
+            console.Out.WriteLine("The artifacts are in Azurite, which stops with the demo; AzureWebJobsStorage=UseDevelopmentStorage=true lets other commands start it and read them.");
+        }
     }
 }

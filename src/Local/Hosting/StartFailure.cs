@@ -8,12 +8,15 @@ namespace Workflows.Local.Hosting;
 /// <summary>What a person is told when a host cannot start.</summary>
 internal static class StartFailure
 {
+    private const string SettingsAdvice = "Settings come from local.settings.json (Values), the environment and the command line; local.settings.sample.json shows all of them.";
+
     /// <summary>The explanation, or null for what is a fault of the program.</summary>
     public static Exception? Explain(Exception exception, HostSettings settings) => exception switch
     {
         CliException or HubOwnedException => exception,
-        OptionsValidationException wrong => new CliException(
-            ExitCode.Usage, string.Join(" ", wrong.Failures), "Settings come from local.settings.json (Values), the environment and the command line; local.settings.sample.json shows all of them.", exception),
+        OptionsValidationException wrong => new CliException(ExitCode.Usage, string.Join(" ", wrong.Failures), SettingsAdvice, exception),
+        // A text where a number or one of several words belongs; the message names the value and its setting.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => new CliException(ExitCode.Usage, exception.Message, SettingsAdvice, exception),
         TaskHubException { Error: TaskHubError.AlreadyOwned } owned => new HubOwnedException(owned.Message, exception),
         TaskHubException hub => new CliException(ExitCode.Unavailable, hub.Message, $"The data folder is {settings.DataFolder}; --data names another one.", exception),
         ArtifactStoreException store => new CliException(ExitCode.Unavailable, store.Message, $"The data folder is {settings.DataFolder}; --data names another one.", exception),

@@ -164,13 +164,24 @@ public sealed class PromptActivitiesTests : IDisposable
 
         Assert.Null(result.Code);
         var diagnostic = Assert.Single(result.Diagnostics);
-        Assert.Equal(("WF0100", "error"), (diagnostic.RuleId, diagnostic.Severity));
+        Assert.Equal(("WF0010", "error"), (diagnostic.RuleId, diagnostic.Severity));
         Assert.Contains("I am sorry,\\nI cannot.", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Code_beyond_the_limit_is_a_diagnostic() =>
-        Assert.Equal("WF0101", Assert.Single((await ExtractAsync("```csharp\n" + new string('/', 1_000_001) + "\n```")).Diagnostics).RuleId);
+        Assert.Equal("WF0011", Assert.Single((await ExtractAsync("```csharp\n" + new string('/', 32_000_001) + "\n```")).Diagnostics).RuleId);
+
+    [Fact]
+    public async Task The_megabytes_that_a_document_with_hundreds_of_operations_needs_are_taken()
+    {
+        var code = string.Concat(Enumerable.Repeat("// one of very many lines of tests\n", 200_000));
+
+        var result = await ExtractAsync("```csharp\n" + code + "```");
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(code.Length, result.Code!.Length);
+    }
 
     private static string Large(int operations, int textLength)
     {

@@ -156,6 +156,7 @@ public sealed class GenerateTestsOrchestratorTests
 
         Assert.Equal(GenerateTestsOutcome.Checked, (await RunAsync(new GenerateTestsInput(Document()))).Outcome);
         Assert.DoesNotContain("ExecuteTests", _context.Calls);
+        Assert.Equal("3 tests compiled and checked, not executed: no base URL was given and the document names no absolute server", _context.Statuses[^1].Message);
     }
 
     [Fact]

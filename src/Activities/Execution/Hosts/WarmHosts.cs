@@ -108,7 +108,7 @@ internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, ILog
             {
                 var host = await StartOneAsync(fence, cancellationToken);
                 _fence = fence;
-                LogFence(logger, fence, Refused);
+                LogFence(logger, fence, _refused.Count == 0 ? "" : $", because others do not work here: {Refused}");
                 return host;
             }
             catch (HostStartException error)
@@ -123,7 +123,7 @@ internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, ILog
     private Task<HostProcess> StartOneAsync(Fence fence, CancellationToken cancellationToken) =>
         HostProcess.StartAsync(fence, _scratch.Value, _spawner.Value, options.Value, cancellationToken);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Generated tests run in {Fence} ({Refused})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Generated tests run in {Fence}{Refused}")]
     private static partial void LogFence(ILogger logger, Fence fence, string refused);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A host in {Fence} did not start: {Reason}")]
