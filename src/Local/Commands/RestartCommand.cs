@@ -10,7 +10,7 @@ internal static class RestartCommand
     {
         var run = RunCommands.RunArgument();
         var newId = new Option<bool>("--new-id") { Description = "Leaves the run as it is and starts another one" };
-        var command = new Command("restart", "Starts an ended run again with the input that it had") { run, newId };
+        var command = new Command("restart", "Starts an ended run again with the input that it had. Under the same id it finds the model's stored answers and pays for none again; --new-id asks anew") { run, newId };
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);

@@ -9,8 +9,8 @@ internal static class WorkflowsCommand
         Workflows: durable runs that turn OpenAPI documents into tests that were checked and executed.
 
         Exit codes: 0 done, and all tests passed; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
-        4 there is no such run, artifact or file; 5 the state of the run does not allow it; 6 the host, its store or the network
-        cannot be used; 130 interrupted.
+        4 there is no such run, artifact or file; 5 the state of the run does not allow it, or another process has the data folder;
+        6 the host, its store or the network cannot be used; 130 interrupted.
         """;
 
     public static RootCommand Create(CliContext context)

@@ -63,7 +63,7 @@ internal static class RunText
     /// <summary>How a run came out, or where it stands.</summary>
     public static string Ending(RunSummary run) => run switch
     {
-        Run { Tests: { } tests } => tests.Failed == 0 ? $"all {tests.Passed} tests passed" : $"{tests.Failed} of {tests.Total} tests failed",
+        Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {tests.Total} tests failed",
         Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",
         { Outcome: "checked", Message: { } message } => TerminalText.Clean(message, 200),
         { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({outcome})",

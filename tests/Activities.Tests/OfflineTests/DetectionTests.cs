@@ -57,6 +57,8 @@ public sealed class DetectionTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Fault.ServerError, "GetPing_WithValidRequest")]
+    [InlineData(Fault.NothingIsFound, "GetEcho_WithoutMsg")]
+    [InlineData(Fault.NothingIsFound, "CreateItem_WithMalformedJson")]
     [InlineData(Fault.WrongStatus, "CreateItem_WithValidRequest")]
     [InlineData(Fault.UndocumentedStatus, "GetEcho_WithValidRequest")]
     [InlineData(Fault.WrongContentType, "GetEcho_WithValidRequest")]

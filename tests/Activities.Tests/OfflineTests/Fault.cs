@@ -5,6 +5,7 @@ public enum Fault
 {
     None,
     ServerError,
+    NothingIsFound,
     WrongStatus,
     WrongContentType,
     MissingRequiredProperty,

@@ -191,7 +191,6 @@ public sealed class OfflineTestWriterTests
     [InlineData("""{"security":[{"s":[]}],"responses":{"200":{}}}""", "needs credentials that a test cannot send (s)")]
     [InlineData("""{"requestBody":{"required":true,"content":{"application/xml":{"schema":{"type":"object"}}}},"responses":{"200":{}}}""", "no test can send a body of type application/xml")]
     [InlineData("""{"parameters":[{"name":"q","in":"query","required":true,"schema":{"type":"integer","minimum":3,"maximum":1}}],"responses":{"200":{}}}""", "could be derived for the query parameter 'q'")]
-    [InlineData("""{"responses":{}}""", "documents no response")]
     public void What_cannot_be_tested_is_listed_with_its_reason(string operation, string reason)
     {
         var suite = GeneratedCode.Write($$$"""{"openapi":"3.0.0","components":{"securitySchemes":{"s":{"type":"mutualTLS"} } },"paths":{"/fine":{"get":{"responses":{"200":{} } } },"/b":{"post":{{{operation}}} } } }""");
@@ -201,6 +200,18 @@ public sealed class OfflineTestWriterTests
         Assert.Equal(0, coverage.Tests);
         Assert.Contains(reason, coverage.Reason, StringComparison.Ordinal);
         Assert.Contains("// Not covered: POST /b: ", suite.Code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"responses":{}}""")]
+    [InlineData("{}")]
+    public void An_operation_that_describes_no_answer_must_not_answer_with_a_server_error(string operation)
+    {
+        var suite = GeneratedCode.Write($$$"""{"openapi":"3.1.0","paths":{"/b":{"get":{{{operation}}} } } }""");
+
+        GeneratedCode.Compile(suite.Code);
+        Assert.True(Assert.Single(suite.Coverage).Tests > 0);
+        Assert.Contains("Assert.True(answer.Status < 500, answer.Expected(\"no server error (the document describes no answer): the request is valid\"));", suite.Code, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,6 +123,12 @@ internal sealed class ShopServer : IAsyncDisposable
             return;
         }
 
+        if (Fault == Fault.NothingIsFound)
+        {
+            http.Response.StatusCode = 404;
+            return;
+        }
+
         await ((method, path.Split('/', StringSplitOptions.RemoveEmptyEntries)) switch
         {
             ("GET", ["ping"]) => JsonAsync(http, 200, new JsonObject { ["status"] = Fault == Fault.WrongPropertyType ? JsonValue.Create(1) : JsonValue.Create("ok") }),

@@ -12,7 +12,10 @@ internal enum Expectation
     /// <summary>Any documented status: the request is valid, but parameters may exclude each other in ways that a document cannot say.</summary>
     Documented,
 
-    /// <summary>A 4xx.</summary>
+    /// <summary>Anything but 5xx: the document describes no answer at all.</summary>
+    NoServerError,
+
+    /// <summary>A 4xx; not 404 or 405 where the address is fixed and they are not documented.</summary>
     Rejected,
 
     /// <summary>401 or 403.</summary>

@@ -26,11 +26,14 @@ internal sealed class OperationCases
     /// <summary>The representation in which the body is sent; null when there is none or none can be sent.</summary>
     public ApiMedia? Media { get; private set; }
 
+    /// <summary>Whether the document says what may be answered.</summary>
+    public bool DescribesAnswers => Operation.Responses.Count > 0;
+
     /// <summary>Whether the address holds values that nobody promised to exist.</summary>
     public bool NamesResource => Operation.Parameters.Any(parameter => parameter.In == "path");
 
     /// <summary>What a valid request must be answered with.</summary>
-    public Expectation Accepted => NamesResource ? Expectation.SuccessOrNotFound : Expectation.Success;
+    public Expectation Accepted => !DescribesAnswers ? Expectation.NoServerError : NamesResource ? Expectation.SuccessOrNotFound : Expectation.Success;
 
     public static OperationCases Of(ApiOperation operation, Toolbox tools)
     {

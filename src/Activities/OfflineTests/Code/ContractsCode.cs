@@ -25,7 +25,7 @@ internal sealed class ContractsCode(SchemaRegistry schemas)
     private void One(CodeWriter code, OperationCode operation)
     {
         var lines = operation.Operation.Responses.SelectMany(response => Answers(operation, response)).Distinct(StringComparer.Ordinal).ToList();
-        code.Line($"public static readonly Contract {operation.Name} = new Contract({CSharpText.Literal(operation.Operation.Name)})");
+        code.Line($"public static readonly Contract {operation.Name} = new Contract({CSharpText.Literal(operation.Operation.Name)}){(lines.Count == 0 ? ";" : "")}");
         for (var i = 0; i < lines.Count; i++)
         {
             code.Indented(lines[i] + (i == lines.Count - 1 ? ";" : ""));

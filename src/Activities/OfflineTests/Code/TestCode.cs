@@ -131,7 +131,9 @@ internal sealed class TestCode(CodeWriter code, CredentialsCode credentials)
             Expectation.SuccessOrNotFound => ($"answer.{SuccessOf(operation)} || answer.Status == 404", "a documented success, or 404 where nothing is there: "),
             Expectation.Documented when operation.Cases.NamesResource => ($"{operation.Contract}.Documents(answer.Status) || answer.Status == 404", "a documented status, or 404 where nothing is there: "),
             Expectation.Documented => ($"{operation.Contract}.Documents(answer.Status)", "a documented status: "),
-            Expectation.Rejected => (signIn is null ? "answer.IsRejection()" : "answer.IsRejection(signedIn)", "a rejection (4xx): "),
+            Expectation.Rejected when operation.Cases.NamesResource => (signIn is null ? "answer.IsRejection()" : "answer.IsRejection(signedIn)", "a rejection (4xx): "),
+            Expectation.Rejected => ($"{operation.Contract}.Rejects(answer{(signIn is null ? "" : ", signedIn")})", "a rejection (4xx, not an undocumented 404): "),
+            Expectation.NoServerError => ("answer.Status < 500", "no server error (the document describes no answer): "),
             Expectation.Unauthorized => ("answer.Status is 401 or 403", "401 or 403: "),
             _ => (signIn is null && operation.Operation.Security.Count == 0 ? "answer.Status is 404 or 405 or 501" : "answer.Status is 401 or 403 or 404 or 405 or 501", "405 (or 404, 501): "),
         };

@@ -20,6 +20,10 @@ internal sealed class Contract(string operation)
     /// <summary>Whether a status is documented: by itself, by its range, or by the default.</summary>
     public bool Documents(int status) => Documented(status).Count > 0;
 
+    /// <summary>Whether an answer says no because of the request: a 4xx. Where nothing in the path can be missing, 404 and 405 say so only if they are documented.</summary>
+    public bool Rejects(Answer answer, bool signedIn = false) =>
+        answer.IsRejection(signedIn) && (answer.Status is not (404 or 405) || Documents(answer.Status));
+
     /// <summary>How an answer breaks the contract; null when it keeps it. What an undocumented rejection looks like is nobody's promise.</summary>
     public string? Deviation(Answer answer)
     {
