@@ -89,6 +89,9 @@ internal sealed class TaskHub : IDisposable
     /// <summary>An activity was cancelled by the shutdown: it is left for the next start.</summary>
     public void Abandon(ActivityWorkItem item) => _instances.Abandon(item);
 
+    /// <summary>A worker has something to tell an instance that need not be stored.</summary>
+    public void Nudge(long key, InboxMessage message) => _instances.Deliver(key, message);
+
     /// <summary>Does in memory what a commit has made true.</summary>
     public void Apply(HubEffects effects)
     {

@@ -1,13 +1,14 @@
 namespace Workflows.Engine.Worker;
 
 /// <summary>Keeps an orchestrator on one code path: its continuations run one after another, in a fixed order, only while a turn is made.</summary>
-internal sealed class OrchestrationScheduler : SynchronizationContext
+/// <param name="left">Called when the orchestrator left its path: a continuation came from outside of a turn, because it awaited something that its context does not know.</param>
+internal sealed class OrchestrationScheduler(Action left) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private int _thread;
 
-    /// <summary>Whether a continuation came from outside of a turn: the orchestrator awaited something that its context does not know.</summary>
-    public bool WasLeft { get; private set; }
+    /// <summary>What a continuation threw that no task carries, as those of <c>async void</c> do.</summary>
+    public Exception? Thrown { get; private set; }
 
     /// <summary>Whether the caller is the orchestrator's own code, now.</summary>
     public bool IsInside => _thread == Environment.CurrentManagedThreadId;
@@ -23,7 +24,7 @@ internal sealed class OrchestrationScheduler : SynchronizationContext
             action();
             while (_queue.TryDequeue(out var next))
             {
-                next.Callback(next.State);
+                Continue(next.Callback, next.State);
             }
         }
         finally
@@ -41,11 +42,23 @@ internal sealed class OrchestrationScheduler : SynchronizationContext
         }
         else
         {
-            WasLeft = true;
+            left();
         }
     }
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("An orchestrator has one code path.");
 
     public override SynchronizationContext CreateCopy() => this;
+
+    private void Continue(SendOrPostCallback callback, object? state)
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception failure)
+        {
+            Thrown ??= failure;
+        }
+    }
 }

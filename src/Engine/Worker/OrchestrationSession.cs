@@ -15,10 +15,13 @@ namespace Workflows.Engine.Worker;
 /// </summary>
 internal sealed class OrchestrationSession
 {
+    /// <summary>Tells an execution that its orchestrator left its code path; it is never stored.</summary>
+    public const HistoryKind LeftPath = HistoryKind.ExecutionFailed;
+
     private readonly TaskHubOptions _options;
     private readonly OrchestratorRegistration? _orchestrator;
     private readonly EmbeddedOrchestrationContext _context;
-    private readonly OrchestrationScheduler _scheduler = new();
+    private readonly OrchestrationScheduler _scheduler;
     private readonly Dictionary<int, OpenTask> _open = [];
     private readonly EventInbox _events = new();
     private ReplayCursor? _replay;
@@ -29,12 +32,19 @@ internal sealed class OrchestrationSession
     private Dictionary<int, string?>? _childInputs;
     // What the store says; null when that is not known, so that the next turn writes it.
     private bool? _busy = true;
+    private bool _left;
     private Task<string?>? _main;
     private NextExecution? _next;
     private TurnResult _turn;
 
-    public OrchestrationSession(InstanceHeader header, OrchestratorRegistration? orchestrator, TaskHubOptions options, ILogger logger)
+    /// <param name="header">The execution.</param>
+    /// <param name="orchestrator">Its code; null when the host has none of that name.</param>
+    /// <param name="options">Limits and JSON.</param>
+    /// <param name="logger">Takes what the orchestrator logs.</param>
+    /// <param name="left">Called, outside of a turn, when the orchestrator awaited something that its context does not know.</param>
+    public OrchestrationSession(InstanceHeader header, OrchestratorRegistration? orchestrator, TaskHubOptions options, ILogger logger, Action left)
     {
+        _scheduler = new OrchestrationScheduler(left);
         (Header, _orchestrator, _options) = (header, orchestrator, options);
         _context = new EmbeddedOrchestrationContext(this, options, new ReplaySafeLogger(logger, this));
         _turn = new TurnResult(header);
@@ -92,7 +102,11 @@ internal sealed class OrchestrationSession
             _turn.Consumed.Add(message.Order);
         }
 
-        if (message.Kind == HistoryKind.EventRaised)
+        if (message.Kind == LeftPath)
+        {
+            _left |= message.Execution == Header.Execution;
+        }
+        else if (message.Kind == HistoryKind.EventRaised)
         {
             Append(message.Kind, message.Order, message.Name, message.Data);
             Deliver(message, Now);
@@ -135,7 +149,7 @@ internal sealed class OrchestrationSession
     /// <summary>Ends the turn and answers all that it changed.</summary>
     public TurnResult EndTurn()
     {
-        if (!IsOver && ((Exception?)_replay?.Mismatch ?? Stuck()) is { } failure)
+        if (!IsOver && (_replay?.Mismatch ?? _scheduler.Thrown ?? Stuck()) is { } failure)
         {
             Fail(failure);
         }
@@ -331,7 +345,7 @@ internal sealed class OrchestrationSession
         _turn.End = new ExecutionEnd(OrchestrationRuntimeStatus.Failed, null, details);
     }
 
-    private InvalidOperationException? Stuck() => _main is not { IsCompleted: false } || (!_scheduler.WasLeft && (_open.Count > 0 || _events.IsAwaited))
+    private InvalidOperationException? Stuck() => _main is not { IsCompleted: false } || (!_left && (_open.Count > 0 || _events.IsAwaited))
         ? null
         : new InvalidOperationException(
             $"Orchestrator '{Header.Name}' waits for something that its context does not know, so that it could never go on after a restart. Await only tasks of the context; other work belongs to activities.");

@@ -123,5 +123,6 @@ internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, T
     }
 
     private OrchestrationSession NewSession(Store.InstanceHeader header) =>
-        new(header, registry.Orchestrators.GetValueOrDefault(header.Name), options, loggers.CreateLogger("Workflows.Run." + header.Name));
+        new(header, registry.Orchestrators.GetValueOrDefault(header.Name), options, loggers.CreateLogger("Workflows.Run." + header.Name),
+            () => hub.Nudge(header.Key, new Store.InboxMessage(0, OrchestrationSession.LeftPath, header.Execution, 0, null, null)));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine.Tests.Contract;
 
@@ -155,6 +156,49 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
 
         Assert.Contains("foreign", failure.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("context", failure.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_foreign_task_beside_an_open_timer_is_noticed_when_it_ends()
+    {
+        var foreign = new TaskCompletionSource();
+        var run = Registry.Orchestrator("beside", async (OrchestrationContext c, Unit _) =>
+        {
+            await Task.WhenAny(c.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None), foreign.Task);
+            return 1;
+        });
+        await StartEngineAsync();
+        var id = (await Client.ScheduleNewInstanceAsync(run, Unit.Value)).InstanceId;
+        var instance = await Client.GetInstanceAsync(id);
+        while (instance!.RuntimeStatus == OrchestrationRuntimeStatus.Pending)
+        {
+            instance = await Client.WaitForChangeAsync(id, instance.LastUpdatedAt).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        foreign.SetResult();
+
+        var ended = await Client.WaitForCompletionAsync(id).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Contains("its context does not know", Failed(ended!).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_async_void_throws_fails_the_instance()
+    {
+        var run = Registry.Orchestrator("void", async (OrchestrationContext c, Unit _) =>
+        {
+            async void Careless()
+            {
+                await c.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+                throw new InvalidOperationException("nobody awaits this");
+            }
+
+            Careless();
+            await c.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return 1;
+        });
+        await StartEngineAsync();
+
+        Assert.Contains("nobody awaits this", Failed(await RunAsync(run, Unit.Value)).ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
