@@ -86,6 +86,7 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         // The writer last: the last connection to close moves the write-ahead log into the file, and a reader cannot.
         _hub.Reader.Dispose();
         _hub.Writer.Dispose();
+        _hub.Watch.Close();
         _hub.Dispose();
         _activities.Dispose();
         _lock.Dispose();

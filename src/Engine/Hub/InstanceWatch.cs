@@ -32,6 +32,18 @@ internal sealed class InstanceWatch
         change?.SetResult();
     }
 
+    /// <summary>Wakes everybody, so that nobody waits for a hub that is closed: the next read tells them.</summary>
+    public void Close()
+    {
+        List<string> watched;
+        lock (_gate)
+        {
+            watched = [.. _watched.Keys];
+        }
+
+        watched.ForEach(Changed);
+    }
+
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One who watches.</summary>

@@ -143,6 +143,20 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
     }
 
     [Fact]
+    public async Task Who_waits_for_an_instance_is_told_that_the_hub_closes()
+    {
+        var run = Registry.Orchestrator("waits", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("never"));
+        await StartEngineAsync();
+        var id = (await Client.ScheduleNewInstanceAsync(run, Unit.Value)).InstanceId;
+        var waiting = Client.WaitForCompletionAsync(id);
+
+        await Host.StopAsync();
+
+        var closed = await Assert.ThrowsAsync<TaskHubException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(TaskHubError.Closed, closed.Error);
+    }
+
+    [Fact]
     public async Task An_orchestrator_that_awaits_a_foreign_task_is_told_so()
     {
         var run = Registry.Orchestrator("foreign", async (OrchestrationContext c, Unit _) =>
