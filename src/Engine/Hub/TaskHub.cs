@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Workflows.Domain.Client;
 using Workflows.Domain.Serialization;
 using Workflows.Engine.Store;
 
@@ -89,8 +90,16 @@ internal sealed class TaskHub : IDisposable
     /// <summary>An activity was cancelled by the shutdown: it is left for the next start.</summary>
     public void Abandon(ActivityWorkItem item) => _instances.Abandon(item);
 
-    /// <summary>A worker has something to tell an instance that need not be stored.</summary>
-    public void Nudge(long key, InboxMessage message) => _instances.Deliver(key, message);
+    /// <summary>A worker has something to tell an instance that need not be stored. It goes through the writer so that it never reaches one that has ended or is paused.</summary>
+    public void Nudge(long key, InboxMessage message) => Writer.Enqueue(new StoreCall<bool>(
+        transaction => transaction.Find(key) is { Status: OrchestrationRuntimeStatus.Running },
+        running =>
+        {
+            if (running)
+            {
+                _instances.Deliver(key, message);
+            }
+        }));
 
     /// <summary>Does in memory what a commit has made true.</summary>
     public void Apply(HubEffects effects)
