@@ -18,6 +18,9 @@ public sealed record HttpApiOptions
     /// <summary>How long a request may wait for a run to change.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most artifacts in the body of a run; <c>/v1/runs/{id}/artifacts</c> lists all of them.</summary>
+    public int MaxArtifacts { get; init; } = 200;
+
     /// <summary>Most single test results in the body of a run; all of them are in its artifact.</summary>
     public int MaxResults { get; init; } = 500;
 

@@ -37,6 +37,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
+
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder()

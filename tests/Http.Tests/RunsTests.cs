@@ -47,6 +47,27 @@ public sealed class RunsTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task The_body_of_a_run_holds_a_bounded_list_of_artifacts_single_allure_results_last()
+    {
+        var id = (await api.StartAsync("Echo")).GetProperty("id").GetString()!;
+        await api.UntilAsync($"{ApiFixture.Instances}/{id}", "Completed");
+        for (var i = 0; i < 250; i++)
+        {
+            await api.Artifacts.WriteAsync(id, $"results/allure/{i:000}-result.json", "{}"u8.ToArray(), "application/json", CancellationToken.None);
+        }
+
+        await api.Artifacts.WriteAsync(id, "tests/LastTests.cs", "//"u8.ToArray(), "text/plain", CancellationToken.None);
+
+        var run = await api.Client.GetFromJsonAsync<JsonElement>("/v1/runs/" + id);
+
+        Assert.Equal(251, run.GetProperty("artifactCount").GetInt32());
+        Assert.Equal(200, run.GetProperty("artifacts").GetArrayLength());
+        Assert.Equal("tests/LastTests.cs", run.GetProperty("artifacts")[0].GetProperty("name").GetString());
+        var all = await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs/{id}/artifacts");
+        Assert.Equal(251, all.GetProperty("artifacts").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_run_of_another_workflow_is_told_too_with_its_error()
     {
         var id = (await api.StartAsync("Fail")).GetProperty("id").GetString();

@@ -20,8 +20,11 @@ public sealed record Run : RunSummary
     /// <summary>Whether there are more results than <see cref="Results"/> holds; all of them are in the artifact <c>results/results.json</c>.</summary>
     public bool? ResultsTruncated { get; init; }
 
-    /// <summary>What it has stored so far.</summary>
+    /// <summary>What it has stored so far, at most 200; <c>/v1/runs/{runId}/artifacts</c> lists everything.</summary>
     public IReadOnlyList<RunArtifact> Artifacts { get; init; } = [];
+
+    /// <summary>How many artifacts there are in all; null in lists, which hold none.</summary>
+    public int? ArtifactCount { get; init; }
 
     /// <summary>Where a person finds the artifacts: a folder or a container.</summary>
     public string? ArtifactsLocation { get; init; }

@@ -69,9 +69,13 @@ internal sealed class RunsHandler(
             return run;
         }
 
+        var stored = await artifacts.ListAsync(run.RunId, cancellationToken);
         run = run with
         {
-            Artifacts = [.. (await artifacts.ListAsync(run.RunId, cancellationToken)).Select(artifact => RunView.Artifact(request, artifact))],
+            // Allure keeps a file for each test; they must not crowd out what a reader looks for.
+            Artifacts = [.. stored.OrderBy(artifact => artifact.Name.StartsWith("results/allure/", StringComparison.Ordinal))
+                .Take(options.MaxArtifacts).Select(artifact => RunView.Artifact(request, artifact))],
+            ArtifactCount = stored.Count,
             ArtifactsLocation = artifacts.Locate(run.RunId),
         };
         if (run.Tests is null || await results.ReadAsync(run.RunId, cancellationToken) is not { } each)

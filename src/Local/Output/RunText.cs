@@ -50,7 +50,7 @@ internal static class RunText
 
         if (run.ArtifactsLocation is not null)
         {
-            yield return $"artifacts  {run.Artifacts.Count} in {run.ArtifactsLocation}";
+            yield return $"artifacts  {run.ArtifactCount} in {run.ArtifactsLocation}";
         }
 
         yield return $"time       {Seconds((run.LastUpdatedAt - run.CreatedAt).TotalSeconds)}, begun {run.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC";
