@@ -148,6 +148,7 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
         var run = Registry.Orchestrator("waits", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("never"));
         await StartEngineAsync();
         var id = (await Client.ScheduleNewInstanceAsync(run, Unit.Value)).InstanceId;
+        await FirstTurnAsync(id);
         var waiting = Client.WaitForCompletionAsync(id);
 
         await Host.StopAsync();
@@ -183,11 +184,7 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
         });
         await StartEngineAsync();
         var id = (await Client.ScheduleNewInstanceAsync(run, Unit.Value)).InstanceId;
-        var instance = await Client.GetInstanceAsync(id);
-        while (instance!.RuntimeStatus == OrchestrationRuntimeStatus.Pending)
-        {
-            instance = await Client.WaitForChangeAsync(id, instance.LastUpdatedAt).WaitAsync(TimeSpan.FromSeconds(30));
-        }
+        await FirstTurnAsync(id);
 
         foreign.SetResult();
 
@@ -236,6 +233,15 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
         for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
         {
             Interlocked.CompareExchange(ref target, value, seen);
+        }
+    }
+
+    private async Task FirstTurnAsync(string id)
+    {
+        var instance = await Client.GetInstanceAsync(id);
+        while (instance!.RuntimeStatus == OrchestrationRuntimeStatus.Pending)
+        {
+            instance = await Client.WaitForChangeAsync(id, instance.LastUpdatedAt).WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
 }
