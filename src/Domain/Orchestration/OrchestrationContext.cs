@@ -48,7 +48,28 @@ public abstract class OrchestrationContext
 
     /// <summary>Waits for an external event, but not longer than <paramref name="timeout"/>.</summary>
     /// <exception cref="OperationCanceledException">The time is up. An event that comes later is kept for the next wait.</exception>
-    public abstract Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default);
+    public async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        using var endWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var raised = WaitForExternalEvent<T>(eventName, endWait.Token);
+        if (raised.IsCompleted)
+        {
+            return await raised;
+        }
+
+        using var endTimer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var timer = CreateTimer(timeout, endTimer.Token);
+        if (await Task.WhenAny(raised, timer) == raised)
+        {
+            // Not CancelAsync: what it leads to would run on another thread.
+            endTimer.Cancel();
+            return await raised;
+        }
+
+        endWait.Cancel();
+        await timer;
+        throw new TaskCanceledException($"No event '{eventName}' came within {timeout}.");
+    }
 
     /// <summary>Raises an external event at another instance, without waiting for anything.</summary>
     public abstract void SendEvent<T>(string instanceId, string eventName, T payload);

@@ -23,7 +23,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
         cancellationToken.ThrowIfCancellationRequested();
         var start = startOptions ?? new StartOptions();
         var id = start.InstanceId ?? Guid.NewGuid().ToString("N");
-        InstanceId.Validate(id);
+        InstanceIdRule.Validate(id);
         if (!registry.Orchestrators.TryGetValue(orchestratorName, out var registration))
         {
             return new StartResult(id, StartStatus.UnknownOrchestrator);

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
-using Workflows.Engine.Hub;
 
 namespace Workflows.Engine.Worker;
 
@@ -30,7 +29,7 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
     {
         ArgumentNullException.ThrowIfNull(activity);
         var json = Json(input, "The input of activity", activity.Name);
-        return Value<TOutput>(await CallAsync(() => session.ScheduleActivity(activity.Name, json), taskOptions?.Retry));
+        return Value<TOutput>(await RetriedCall.RunAsync(this, taskOptions?.Retry, () => session.ScheduleActivity(activity.Name, json)));
     }
 
     public override async Task<TOutput> CallSubOrchestratorAsync<TInput, TOutput>(
@@ -39,11 +38,11 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
         ArgumentNullException.ThrowIfNull(orchestrator);
         if (subOptions?.InstanceId is { } id)
         {
-            Hub.InstanceId.Validate(id);
+            InstanceIdRule.Validate(id);
         }
 
         var json = Json(input, "The input of sub-orchestration", orchestrator.Name);
-        return Value<TOutput>(await CallAsync(() => session.StartChild(orchestrator.Name, subOptions?.InstanceId, json), subOptions?.Retry));
+        return Value<TOutput>(await RetriedCall.RunAsync(this, subOptions?.Retry, () => session.StartChild(orchestrator.Name, subOptions?.InstanceId, json)));
     }
 
     public override Task CreateTimer(DateTime fireAtUtc, CancellationToken cancellationToken) =>
@@ -54,29 +53,6 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(eventName);
         return Value<T>(await session.WaitForEvent(eventName, cancellationToken));
-    }
-
-    public override async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default)
-    {
-        using var endWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var raised = WaitForExternalEvent<T>(eventName, endWait.Token);
-        if (raised.IsCompleted)
-        {
-            return await raised;
-        }
-
-        using var endTimer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timer = CreateTimer(timeout, endTimer.Token);
-        if (await Task.WhenAny(raised, timer) == raised)
-        {
-            // Not CancelAsync: what it leads to would run on another thread.
-            endTimer.Cancel();
-            return await raised;
-        }
-
-        endWait.Cancel();
-        await timer;
-        throw new TaskCanceledException($"No event '{eventName}' came within {timeout}.");
     }
 
     public override void SendEvent<T>(string instanceId, string eventName, T payload)
@@ -104,30 +80,6 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    private async Task<string?> CallAsync(Func<Task<string?>> call, RetryPolicy? policy)
-    {
-        if (policy is null)
-        {
-            return await call();
-        }
-
-        var begun = CurrentUtcDateTime;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await call();
-            }
-            catch (TaskFailedException failed) when (policy.AllowsAnother(attempt, CurrentUtcDateTime - begun, failed.FailureDetails))
-            {
-                Logger.Log(LogSeverity.Warning, "Attempt {Attempt} of {Task} failed and is made again in {Delay}: {Reason}",
-                    attempt, failed.TaskName, policy.DelayBefore(attempt + 1), failed.FailureDetails.ErrorMessage);
-            }
-
-            await CreateTimer(policy.DelayBefore(attempt + 1), CancellationToken.None);
-        }
-    }
-
     private string? Json<T>(T value, string what, string name)
     {
         var json = options.Converter.Serialize(value);
@@ -135,17 +87,5 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
         return json;
     }
 
-    private T Value<T>(string? json)
-    {
-        try
-        {
-            return options.Converter.Deserialize<T>(json)!;
-        }
-        catch (JsonException failure)
-        {
-            throw new JsonException($"'{Shortened(json)}' is not a {typeof(T).Name}: {failure.Message}", failure);
-        }
-    }
-
-    private static string Shortened(string? json) => json is { Length: > 200 } ? json[..200] + "…" : json ?? "null";
+    private T Value<T>(string? json) => options.Converter.DeserializeOrTell<T>(json)!;
 }

@@ -1,13 +1,16 @@
-namespace Workflows.Engine.Hub;
+namespace Workflows.Domain.Client;
 
-/// <summary>The rule for chosen instance ids; that of Durable Functions.</summary>
-internal static class InstanceId
+/// <summary>The rule for chosen instance ids, the same on every engine; it is that of Durable Functions.</summary>
+public static class InstanceIdRule
 {
-    private const int MaxLength = 100;
+    /// <summary>Longest chosen id, in characters.</summary>
+    public const int MaxLength = 100;
 
+    /// <summary>Throws when the id cannot be chosen.</summary>
     /// <exception cref="ArgumentException">Says what is wrong.</exception>
     public static void Validate(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
         if (Problem(id) is { } problem)
         {
             throw new ArgumentException(
