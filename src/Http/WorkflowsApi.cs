@@ -8,41 +8,40 @@ using Workflows.Http.Product;
 namespace Workflows.Http;
 
 /// <summary>The HTTP surface: every route with its handler, over whichever engine and store stand behind. Hosts map it; nothing in it knows them.</summary>
-public sealed class WorkflowsApi : IDisposable
+public sealed class WorkflowsApi
 {
     private const string Instances = "/runtime/webhooks/durabletask/instances";
 
-    private readonly GenerateHandler _generate;
     private readonly ILogger _logger;
 
-    /// <summary>Puts the surface together.</summary>
+    /// <summary>Puts the surface together. That is cheap: a host whose client belongs to one request makes one for each.</summary>
     public WorkflowsApi(
-        OrchestrationClient client, TaskRegistry registry, IArtifactStore artifacts,
-        HttpApiOptions options, HostDescription host, TimeProvider time, ILogger<WorkflowsApi> logger)
+        OrchestrationClient client, IInstanceLinks links, TaskRegistry registry, IArtifactStore artifacts,
+        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, TimeProvider time, ILogger<WorkflowsApi> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         _logger = logger;
-        _generate = new GenerateHandler(client, artifacts, options, time);
-        var start = new StartHandler(client, registry, options, time);
-        var status = new StatusHandler(client);
-        var control = new ControlHandler(client, options, time);
+        var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
+        var start = new StartHandler(client, registry, links, options, time);
+        var status = new StatusHandler(client, links);
+        var control = new ControlHandler(client, start, options, time);
         var purge = new PurgeHandler(client, artifacts);
         var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(client, host, time);
         Routes =
         [
-            new("POST", "/v1/generate", "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", _generate.GenerateAsync),
-            new("GET", "/v1/runs", "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
-            new("GET", "/v1/runs/{runId}", "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
-            new("GET", "/v1/runs/{runId}/artifacts", "Lists the artifacts of a run", stored.ListAsync),
-            new("GET", "/v1/runs/{runId}/artifacts/{**name}", "Serves an artifact", stored.GetAsync),
-            new("GET", "/healthz", "Says whether the host and its store are well", self.HealthAsync),
-            new("GET", "/openapi.json", "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
+            new("POST", "/" + WorkflowsRoutes.Generate, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
+            new("GET", "/" + WorkflowsRoutes.Runs, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Run, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.Artifacts, "Lists the artifacts of a run", stored.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Artifact, "Serves an artifact", stored.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.Health, "Says whether the host and its store are well", self.HealthAsync),
+            new("GET", "/" + WorkflowsRoutes.Description, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
             new("GET", "/", "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
-            new("POST", "/api/orchestrators/{name}", "Starts an instance; the body is its input", start.StartAsync),
-            new("POST", "/api/orchestrators/{name}/{instanceId}", "Starts an instance with a chosen id", start.StartAsync),
+            new("POST", "/" + WorkflowsRoutes.Start, "Starts an instance; the body is its input", start.StartAsync),
+            new("POST", "/" + WorkflowsRoutes.StartWithId, "Starts an instance with a chosen id", start.StartAsync),
             new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", "The same by the address that Durable Functions uses", start.StartAsync),
             new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}/{instanceId}", "The same with a chosen id", start.StartAsync),
             new("GET", Instances, "Lists instances (runtimeStatus, name, createdTimeFrom, createdTimeTo, instanceIdPrefix, top, showInput)", status.ListAsync),
@@ -63,9 +62,6 @@ public sealed class WorkflowsApi : IDisposable
 
     /// <summary>The limits.</summary>
     public HttpApiOptions Options { get; }
-
-    /// <inheritdoc />
-    public void Dispose() => _generate.Dispose();
 
     /// <summary>Answers a request on one of the routes. What goes wrong becomes problem details; nothing but a cancellation is thrown.</summary>
     public async Task<ApiResponse> AnswerAsync(ApiRoute route, ApiRequest request, CancellationToken cancellationToken)

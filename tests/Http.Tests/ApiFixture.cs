@@ -14,6 +14,8 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
 using Workflows.Http.Hosting;
+using Workflows.Http.Management;
+using Workflows.Http.Product;
 
 namespace Workflows.Http.Tests;
 
@@ -50,8 +52,8 @@ public sealed class ApiFixture : IAsyncLifetime
         Activities.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
         Api = new WorkflowsApi(
-            _engine.Client, registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-            TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
+            _engine.Client, new OwnInstanceLinks(), registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
+            new ChosenIds(), TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -12,6 +12,16 @@ public sealed class TaskRegistry
     /// <summary>All activities.</summary>
     public IReadOnlyDictionary<string, ActivityRegistration> Activities => _activities;
 
+    /// <summary>A new activity object for one call, by its typed name: for hosts that have decoded the input themselves.</summary>
+    /// <exception cref="ArgumentException">There is no activity of that name, or it has other types.</exception>
+    public IActivity<TInput, TOutput> CreateActivity<TInput, TOutput>(ActivityDefinition<TInput, TOutput> definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return _activities.TryGetValue(definition.Name, out var registration) && registration is TypedActivityRegistration<TInput, TOutput> typed
+            ? typed.Create()
+            : throw new ArgumentException($"There is no activity '{definition.Name}' from {typeof(TInput).Name} to {typeof(TOutput).Name} in this host.", nameof(definition));
+    }
+
     /// <summary>Adds an orchestrator. A new object serves each execution.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public TaskRegistry AddOrchestrator<TInput, TOutput>(

@@ -7,7 +7,7 @@ public sealed record InstanceLinks(
     string SendEventPostUri,
     string TerminatePostUri,
     string PurgeHistoryDeleteUri,
-    string RestartPostUri,
+    string? RestartPostUri,
     string SuspendPostUri,
     string ResumePostUri,
-    string RewindPostUri);
+    string? RewindPostUri);

@@ -6,21 +6,31 @@ using Microsoft.Extensions.Primitives;
 namespace Workflows.Http.Hosting;
 
 /// <summary>Takes requests from ASP.NET Core and gives it the answers.</summary>
-internal static class HttpContextRequests
+public static class HttpContextRequests
 {
-    public static ApiRequest ToApiRequest(this HttpContext context, Uri? publicBaseUrl) => new()
+    /// <summary>The request as the handlers see it.</summary>
+    /// <param name="context">The request; its route has been matched.</param>
+    /// <param name="publicBaseUrl">The root that links begin with; null takes it from the request.</param>
+    public static ApiRequest ToApiRequest(this HttpContext context, Uri? publicBaseUrl)
     {
-        Method = context.Request.Method,
-        BaseUrl = publicBaseUrl ?? new Uri(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, "/")),
-        Route = context.GetRouteData().Values.ToDictionary(value => value.Key, value => value.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
-        Query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase),
-        Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
-        Body = context.Request.Body,
-        ContentLength = context.Request.ContentLength,
-    };
+        ArgumentNullException.ThrowIfNull(context);
+        return new ApiRequest
+        {
+            Method = context.Request.Method,
+            BaseUrl = publicBaseUrl ?? new Uri(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, "/")),
+            Route = context.GetRouteData().Values.ToDictionary(value => value.Key, value => value.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
+            Query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase),
+            Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
+            Body = context.Request.Body,
+            ContentLength = context.Request.ContentLength,
+        };
+    }
 
+    /// <summary>Sends an answer; a HEAD request gets its headers alone.</summary>
     public static async Task WriteAsync(this ApiResponse answer, HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(context);
         var response = context.Response;
         response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

@@ -3,7 +3,7 @@ using Workflows.Domain.Client;
 namespace Workflows.Http.Management;
 
 /// <summary>Raises events and changes the state of instances.</summary>
-internal sealed class ControlHandler(OrchestrationClient client, HttpApiOptions options, TimeProvider time)
+internal sealed class ControlHandler(OrchestrationClient client, StartHandler start, HttpApiOptions options, TimeProvider time)
 {
     private const int MaxReason = 1000;
 
@@ -47,7 +47,7 @@ internal sealed class ControlHandler(OrchestrationClient client, HttpApiOptions 
         }
 
         var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);
-        return result == ControlResult.Accepted ? StartHandler.Accepted(request, started ?? id) : Answer(id, "restart", result);
+        return result == ControlResult.Accepted ? start.Accepted(request, started ?? id) : Answer(id, "restart", result);
     }
 
     private static async Task<ApiResponse> ChangeAsync(ApiRequest request, string verb, Func<string, string?, Task<ControlResult>> change)

@@ -24,21 +24,6 @@ internal static class InstanceView
     public static IReadOnlyList<InstanceHistoryEvent> History(IReadOnlyList<HistoryEvent> events, bool showPayloads) =>
         [.. events.Select(entry => Event(entry, showPayloads))];
 
-    public static InstanceLinks Links(ApiRequest request, string id)
-    {
-        string To(string action) => request.Link("runtime", "webhooks", "durabletask", "instances", id) + action;
-        return new InstanceLinks(
-            id,
-            To(""),
-            To("/raiseEvent/{eventName}"),
-            To("/terminate?reason={text}"),
-            To(""),
-            To("/restart"),
-            To("/suspend?reason={text}"),
-            To("/resume?reason={text}"),
-            To("/rewind?reason={text}"));
-    }
-
     private static JsonElement? Output(OrchestrationMetadata instance) => instance switch
     {
         { Failure: { } failure } => JsonText.String($"{failure.ErrorType}: {failure.ErrorMessage}"),

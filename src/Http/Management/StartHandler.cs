@@ -6,7 +6,7 @@ using Workflows.Http.Contracts;
 namespace Workflows.Http.Management;
 
 /// <summary>Starts instances.</summary>
-internal sealed class StartHandler(OrchestrationClient client, TaskRegistry registry, HttpApiOptions options, TimeProvider time)
+internal sealed class StartHandler(OrchestrationClient client, TaskRegistry registry, IInstanceLinks links, HttpApiOptions options, TimeProvider time)
 {
     public async Task<ApiResponse> StartAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -35,11 +35,11 @@ internal sealed class StartHandler(OrchestrationClient client, TaskRegistry regi
     }
 
     /// <summary>The answer to every start: where the new instance is managed.</summary>
-    public static ApiResponse Accepted(ApiRequest request, string instanceId)
+    public ApiResponse Accepted(ApiRequest request, string instanceId)
     {
-        var links = InstanceView.Links(request, instanceId);
-        return ApiResponse.Json(202, links, HttpJson.Default.InstanceLinks)
-            .With("Location", links.StatusQueryGetUri)
+        var own = links.For(request, instanceId);
+        return ApiResponse.Json(202, own, HttpJson.Default.InstanceLinks)
+            .With("Location", own.StatusQueryGetUri)
             .With("Retry-After", "10");
     }
 

@@ -4,7 +4,7 @@ using Workflows.Http.Contracts;
 namespace Workflows.Http.Management;
 
 /// <summary>Tells of one instance, and lists many.</summary>
-internal sealed class StatusHandler(OrchestrationClient client)
+internal sealed class StatusHandler(OrchestrationClient client, IInstanceLinks links)
 {
     /// <summary>The header that carries the continuation token, both ways.</summary>
     public const string ContinuationHeader = "x-ms-continuation-token";
@@ -36,7 +36,7 @@ internal sealed class StatusHandler(OrchestrationClient client)
         return instance.IsEnded
             ? ApiResponse.Json(instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed && errorOnFailure ? 500 : 200, status, HttpJson.Default.InstanceStatus)
             : ApiResponse.Json(202, status, HttpJson.Default.InstanceStatus)
-                .With("Location", InstanceView.Links(request, id).StatusQueryGetUri)
+                .With("Location", links.For(request, id).StatusQueryGetUri)
                 .With("Retry-After", "10");
     }
 

@@ -12,14 +12,10 @@ namespace Workflows.Http.Product;
 /// Takes a document, stores it, starts the run. In that order: a run never begins without its document, and what a crash leaves
 /// between the two is a stored file that nobody refers to.
 /// </summary>
-internal sealed class GenerateHandler(OrchestrationClient client, IArtifactStore artifacts, HttpApiOptions options, TimeProvider time) : IDisposable
+internal sealed class GenerateHandler(
+    OrchestrationClient client, IArtifactStore artifacts, ChosenIds chosenIds, HttpApiOptions options, TimeProvider time)
 {
     private const int MaxKey = 255;
-
-    // Starts with a chosen id compare with what has the id before they write; one after the other, so that no two compare at once.
-    private readonly SemaphoreSlim _chosenIds = new(1, 1);
-
-    public void Dispose() => _chosenIds.Dispose();
 
     public async Task<ApiResponse> GenerateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -47,7 +43,7 @@ internal sealed class GenerateHandler(OrchestrationClient client, IArtifactStore
         var asked = Understand(type, body.Bytes, fromQuery);
         return asked.Refusal ?? (chosenId is null
             ? await StartAsync(request, RunIds.New(time), asked, cancellationToken)
-            : await StartOnceAsync(request, chosenId, asked, cancellationToken));
+            : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId, asked, cancellationToken), cancellationToken));
     }
 
     private static Asked Understand(string type, ReadOnlyMemory<byte> body, RunOptions fromQuery)
@@ -117,23 +113,15 @@ internal sealed class GenerateHandler(OrchestrationClient client, IArtifactStore
 
     private async Task<ApiResponse> StartOnceAsync(ApiRequest request, string runId, Asked asked, CancellationToken cancellationToken)
     {
-        await _chosenIds.WaitAsync(cancellationToken);
-        try
+        if (await client.GetInstanceAsync(runId, cancellationToken: cancellationToken) is not { } existing)
         {
-            if (await client.GetInstanceAsync(runId, cancellationToken: cancellationToken) is not { } existing)
-            {
-                return await StartAsync(request, runId, asked, cancellationToken);
-            }
+            return await StartAsync(request, runId, asked, cancellationToken);
+        }
 
-            return IsSame(existing, runId, asked)
-                ? Accepted(request, runId, existing: true)
-                : ApiResponse.Problem(409, "Conflict",
-                    $"The run '{runId}' was started with another document or other options. Use a new key for a new request, or none.");
-        }
-        finally
-        {
-            _chosenIds.Release();
-        }
+        return IsSame(existing, runId, asked)
+            ? Accepted(request, runId, existing: true)
+            : ApiResponse.Problem(409, "Conflict",
+                $"The run '{runId}' was started with another document or other options. Use a new key for a new request, or none.");
     }
 
     private async Task<ApiResponse> StartAsync(ApiRequest request, string runId, Asked asked, CancellationToken cancellationToken)

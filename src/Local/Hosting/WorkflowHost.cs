@@ -3,11 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Workflows.Activities.Hosting;
 using Workflows.Activities.Artifacts;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Engine;
 using Workflows.Http;
+using Workflows.Http.Management;
+using Workflows.Http.Product;
 
 namespace Workflows.Local.Hosting;
 
@@ -60,7 +63,6 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         await BeginStopAsync();
         await _engine.DisposeAsync();
-        Api.Dispose();
         await DisposeAsync(_services);
         _stopping.Dispose();
     }
@@ -86,8 +88,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
         var api = new WorkflowsApi(
-            engine.Client, registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
-            TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
+            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
+            new ChosenIds(), TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
         return new WorkflowHost(settings, services, engine, api, description, stopping);
     }
 

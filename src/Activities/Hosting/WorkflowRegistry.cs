@@ -5,11 +5,12 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
-namespace Workflows.Local.Hosting;
+namespace Workflows.Activities.Hosting;
 
-/// <summary>What this host runs: every orchestrator, and every activity from the container.</summary>
-internal static class WorkflowRegistry
+/// <summary>What every host runs: all orchestrators, and all activities from the container.</summary>
+public static class WorkflowRegistry
 {
+    /// <summary>The registry over a container that has <see cref="Capabilities.AddCapabilities"/>.</summary>
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)

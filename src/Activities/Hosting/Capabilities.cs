@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Artifacts;
+using Workflows.Activities.Execution;
+using Workflows.Activities.Models;
+using Workflows.Activities.OpenApi;
+using Workflows.Activities.Prompts;
+
+namespace Workflows.Activities.Hosting;
+
+/// <summary>The capabilities that every host has.</summary>
+public static class Capabilities
+{
+    /// <summary>Adds all activities with what they need. Settings are checked at start; a wrong one names itself.</summary>
+    public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
+        .AddArtifacts(configuration)
+        .AddOpenApi(configuration)
+        .AddPrompts(configuration)
+        .AddModels(configuration)
+        .AddChecksAndExecution(configuration);
+}

@@ -1,0 +1,32 @@
+namespace Workflows.Http;
+
+/// <summary>The paths of the product's own routes, without the leading slash: hosts that map routes by attributes need constants.</summary>
+public static class WorkflowsRoutes
+{
+    /// <summary>Starts <c>generate-tests</c>.</summary>
+    public const string Generate = "v1/generate";
+
+    /// <summary>Lists runs.</summary>
+    public const string Runs = "v1/runs";
+
+    /// <summary>One run.</summary>
+    public const string Run = "v1/runs/{runId}";
+
+    /// <summary>The artifacts of a run.</summary>
+    public const string Artifacts = "v1/runs/{runId}/artifacts";
+
+    /// <summary>One artifact; its name may hold slashes.</summary>
+    public const string Artifact = "v1/runs/{runId}/artifacts/{*name}";
+
+    /// <summary>Whether the host is well.</summary>
+    public const string Health = "healthz";
+
+    /// <summary>The description of the API.</summary>
+    public const string Description = "openapi.json";
+
+    /// <summary>Starts an instance of any orchestrator.</summary>
+    public const string Start = "api/orchestrators/{name}";
+
+    /// <summary>The same with a chosen id.</summary>
+    public const string StartWithId = "api/orchestrators/{name}/{instanceId}";
+}
