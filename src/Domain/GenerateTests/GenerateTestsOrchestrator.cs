@@ -50,6 +50,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
     private static async Task<AcceptedCode> WriteCodeAsync(
         OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document, int maxRounds)
     {
+        var begunAt = context.CurrentUtcDateTime;
         var usage = ModelUsage.None;
         ArtifactRef? previousCode = null;
         string? previousAnswer = null;
@@ -65,7 +66,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
             progress.At(GenerateTestsStage.Model, "Asking the model");
             var answer = await context.CallActivityAsync(
-                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api), Patient);
+                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api, begunAt), Patient);
             usage = usage.Plus(answer.Usage);
             progress.Heard(answer);
 

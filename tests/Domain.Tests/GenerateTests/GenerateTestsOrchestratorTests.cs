@@ -180,6 +180,14 @@ public sealed class GenerateTestsOrchestratorTests
     }
 
     [Fact]
+    public async Task The_model_is_told_when_the_run_began_so_that_a_restarted_run_asks_anew()
+    {
+        await RunAsync(new GenerateTestsInput(Document()));
+
+        Assert.Equal(_context.CurrentUtcDateTime, Input<AskModelInput>().BegunAt);
+    }
+
+    [Fact]
     public async Task A_failover_stands_in_status_and_result()
     {
         _context.Answer(GenerateTestsActivities.AskModel, input => new ModelAnswer(
