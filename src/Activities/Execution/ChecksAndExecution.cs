@@ -17,7 +17,8 @@ public static class ChecksAndExecution
 {
     /// <summary>
     /// Adds the activities <c>FormatCode</c>, <c>CheckCode</c>, <c>PublishTests</c> and <c>ExecuteTests</c> with the services that they keep warm.
-    /// They need an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>. Settings are in the section <c>Execution</c>, and are checked at start.
+    /// They need an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>. A host that does not support every isolation registers its
+    /// <see cref="IsolationPolicy"/> before. Settings are in the section <c>Execution</c>, and are checked at start.
     /// </summary>
     public static IServiceCollection AddChecksAndExecution(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,6 +27,8 @@ public static class ChecksAndExecution
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(IsolationPolicy.ThisMachine);
+        services.TryAddSingleton(HostTools.OfThisMachine());
         services.AddSingleton<TestReferences>();
         services.AddSingleton<TestCompiler>();
         services.AddSingleton<ICodeRule, TestFormRule>();
@@ -37,6 +40,7 @@ public static class ChecksAndExecution
         services.AddSingleton<LibraryBuilder>();
         services.AddSingleton<Coverlet>();
         services.AddSingleton<WarmHosts>();
+        services.AddSingleton<ExecutionGate>();
         services.AddSingleton<TestRunner>();
         services.AddSingleton<ResultArtifacts>();
         services.AddTransient<FormatCode>();

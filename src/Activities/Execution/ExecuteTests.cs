@@ -8,9 +8,9 @@ using Workflows.Domain.Orchestration;
 
 namespace Workflows.Activities.Execution;
 
-/// <summary>Runs the checked tests against the API (row P6). Running again replaces the results.</summary>
+/// <summary>Runs the checked tests against the API (row P6), or says why this host does not. Running again replaces the results.</summary>
 internal sealed class ExecuteTests(
-    IArtifactStore artifacts, TestBuilder builder, LibraryBuilder libraries, Coverlet coverlet, TestRunner runner, ResultArtifacts results)
+    ExecutionGate gate, IArtifactStore artifacts, TestBuilder builder, LibraryBuilder libraries, Coverlet coverlet, TestRunner runner, ResultArtifacts results)
     : IActivity<ExecuteInput, ExecutionReport>
 {
     private const int MostFailures = 20;
@@ -20,6 +20,11 @@ internal sealed class ExecuteTests(
     /// <inheritdoc />
     public async Task<ExecutionReport> RunAsync(ActivityContext context, ExecuteInput input, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(cancellationToken) is { } refusal)
+        {
+            return ExecutionReport.Refused(refusal);
+        }
+
         if (!Uri.TryCreate(input.BaseUrl, UriKind.Absolute, out var baseUrl) || (baseUrl.Scheme != Uri.UriSchemeHttp && baseUrl.Scheme != Uri.UriSchemeHttps))
         {
             throw new ArgumentException($"'{input.BaseUrl}' is not an address that tests can run against. Give one like http://127.0.0.1:5080.", nameof(input));

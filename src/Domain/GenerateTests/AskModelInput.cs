@@ -7,4 +7,8 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Round">The round, from 1.</param>
 /// <param name="Prompt">The rendered prompt.</param>
 /// <param name="Api">The understood document: the offline model writes its tests from it.</param>
-public sealed record AskModelInput(string RunId, int Round, ArtifactRef Prompt, ArtifactRef Api);
+/// <param name="BegunAt">
+/// When this execution of the run began (UTC). It tells a restarted run's question from that of the run before, which had the same id, so
+/// that what stood in for a model is not taken again; null in the history of versions that did not tell.
+/// </param>
+public sealed record AskModelInput(string RunId, int Round, ArtifactRef Prompt, ArtifactRef Api, DateTime? BegunAt = null);

@@ -27,6 +27,6 @@ public static class GenerateTestsActivities
     /// <summary>Writes the files that a developer keeps.</summary>
     public static ActivityDefinition<PublishInput, PublishedTests> PublishTests { get; } = new("PublishTests");
 
-    /// <summary>Runs the tests in a sandbox.</summary>
+    /// <summary>Runs the tests in a sandbox, or says why the host does not.</summary>
     public static ActivityDefinition<ExecuteInput, ExecutionReport> ExecuteTests { get; } = new("ExecuteTests");
 }

@@ -50,6 +50,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
     private static async Task<AcceptedCode> WriteCodeAsync(
         OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document, int maxRounds)
     {
+        var begunAt = context.CurrentUtcDateTime;
         var usage = ModelUsage.None;
         ArtifactRef? previousCode = null;
         string? previousAnswer = null;
@@ -65,7 +66,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
             progress.At(GenerateTestsStage.Model, "Asking the model");
             var answer = await context.CallActivityAsync(
-                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api), Patient);
+                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api, begunAt), Patient);
             usage = usage.Plus(answer.Usage);
             progress.Heard(answer);
 
@@ -123,20 +124,31 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         }
 
         progress.At(GenerateTestsStage.Execute, $"Running the tests against {baseUrl}");
-        return await context.CallActivityAsync(
+        var execution = await context.CallActivityAsync(
             GenerateTestsActivities.ExecuteTests, new ExecuteInput(context.InstanceId, code, baseUrl, document.Api), Patient);
+        if (execution.Refusal is { } refusal)
+        {
+            context.Logger.Log(LogSeverity.Warning, "Tests are not executed: {Reason}", refusal);
+        }
+
+        return execution;
     }
 
     private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution) => execution switch
     {
-        null => GenerateTestsOutcome.Checked,
+        null or { Refusal: not null } => GenerateTestsOutcome.Checked,
         { Failed: 0, Total: > 0 } => GenerateTestsOutcome.TestsPassed,
         _ => GenerateTestsOutcome.TestsFailed,
     };
 
-    private static string Summary(GenerateTestsInput input, GenerateTestsResult result) => result.Execution is { } run
-        ? $"{run.Passed} of {run.Total} tests passed"
-        : $"{result.Check.Tests} tests compiled and checked, not executed" + (input.CheckOnly ? "" : $": {NoBaseUrl}");
+    private static string Summary(GenerateTestsInput input, GenerateTestsResult result) => result.Execution switch
+    {
+        null => NotExecuted(result) + (input.CheckOnly ? "" : $": {NoBaseUrl}"),
+        { Refusal: { } refusal } => $"{NotExecuted(result)}: {refusal}",
+        var run => $"{run.Passed} of {run.Total} tests passed",
+    };
+
+    private static string NotExecuted(GenerateTestsResult result) => $"{result.Check.Tests} tests compiled and checked, not executed";
 
     private static string Reason(IReadOnlyList<CodeDiagnostic> diagnostics) =>
         string.Join("; ", diagnostics.Take(DiagnosticsInReason))

@@ -3,7 +3,7 @@ namespace Workflows.Domain.GenerateTests;
 /// <summary>How a run that completed came out. A run whose code never passed the check does not complete: it fails, with the diagnostics as its reason.</summary>
 public enum GenerateTestsOutcome
 {
-    /// <summary>Checked, and not executed because nobody wanted it or there is nothing to run against.</summary>
+    /// <summary>Checked, and not executed: nobody wanted it, there is nothing to run against, or the host refused.</summary>
     Checked,
 
     /// <summary>Every test passed.</summary>

@@ -10,7 +10,7 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Usage">All model calls together.</param>
 /// <param name="Tests">The published files.</param>
 /// <param name="Check">The check that passed.</param>
-/// <param name="Execution">What became of the tests; null when they were not executed.</param>
+/// <param name="Execution">What became of the tests; null when nobody asked for it or there is nothing to run against.</param>
 public sealed record GenerateTestsResult(
     GenerateTestsOutcome Outcome, string Title, int Operations, string Model, string? Failover, int Rounds, ModelUsage Usage,
     PublishedTests Tests, CheckReport Check, ExecutionReport? Execution);

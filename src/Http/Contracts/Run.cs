@@ -14,6 +14,9 @@ public sealed record Run : RunSummary
     /// <summary>What became of its tests, once they were executed.</summary>
     public RunTests? Tests { get; init; }
 
+    /// <summary>Why this host did not execute its tests, though it was asked to, and what to do; null when it did or nobody asked.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Each test, once they were executed.</summary>
     public IReadOnlyList<RunTestResult>? Results { get; init; }
 

@@ -74,7 +74,7 @@ public record RunSummary
     [JsonIgnore]
     public bool IsEnded => Status is RunStatus.Finished or RunStatus.Failed or RunStatus.Terminated;
 
-    /// <summary>Whether every test passed, or, where nothing was to be executed, the code passed the check.</summary>
+    /// <summary>Whether every test passed, or, where nothing was executed, the code passed the check.</summary>
     [JsonIgnore]
     public bool IsGood => Status == RunStatus.Finished && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
 

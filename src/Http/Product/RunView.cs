@@ -61,7 +61,8 @@ internal static class RunView
             Model = result.Model,
             Failover = result.Failover,
             Usage = result.Usage,
-            Tests = result.Execution is { } tests
+            Refusal = result.Execution?.Refusal,
+            Tests = result.Execution is { Refusal: null } tests
                 ? new RunTests(tests.Total, tests.Passed, tests.Failed, tests.Skipped, tests.DurationSeconds, tests.Isolation, tests.Failures, tests.ApiCoverage)
                 : null,
         };

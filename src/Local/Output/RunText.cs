@@ -43,6 +43,11 @@ internal static class RunText
             }
         }
 
+        if (run.Refusal is { } refusal)
+        {
+            yield return $"tests      not executed: {TerminalText.Clean(refusal, 2000)}";
+        }
+
         if (run.Error is { } error)
         {
             yield return $"error      {TerminalText.Clean(error.Type, 80)}: {TerminalText.Clean(error.Message, 2000)}";

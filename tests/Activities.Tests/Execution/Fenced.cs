@@ -29,6 +29,12 @@ public sealed class Fenced : IAsyncDisposable
             Bubblewrap.Require();
         }
 
+        return On(null, null, isolation, settings);
+    }
+
+    /// <summary>On a host with a policy of its own, or with other tools than this machine's.</summary>
+    internal static Fenced On(IsolationPolicy? policy, HostTools? tools, string isolation, params (string Name, string Value)[] settings)
+    {
         var values = new Dictionary<string, string?>
         {
             ["Execution:Isolation"] = isolation,
@@ -46,6 +52,16 @@ public sealed class Fenced : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton<IArtifactStore, MemoryArtifacts>();
+        if (policy is not null)
+        {
+            services.AddSingleton(policy);
+        }
+
+        if (tools is not null)
+        {
+            services.AddSingleton(tools);
+        }
+
         services.AddChecksAndExecution(configuration);
         return new Fenced(services.BuildServiceProvider());
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,7 @@ using Workflows.Activities.Models;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Activities.Tests.Models;
 
@@ -110,6 +112,36 @@ public sealed class AskModelActivityTests : IDisposable
         Assert.True((await AskAsync(Real(server))).Offline);
         Assert.True((await AskAsync(Real(server))).Offline);
         Assert.False((await AskAsync(Real(server), taskKey: "run-1:1:3")).Offline);
+    }
+
+    /// <summary>Some hosts know no number of a call: its key is made of instance, activity and input.</summary>
+    [Fact]
+    public async Task Where_keys_are_made_of_inputs_a_restarted_run_asks_anew_and_a_delivery_of_the_same_call_does_not()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Refuses(401), Behaviour.Streams("alive"));
+        var prompt = await PromptAsync("p");
+        await using var host = Build(Real(server));
+        var first = new AskModelInput(RunId, 1, prompt, await ApiAsync(), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var restarted = first with { BegunAt = first.BegunAt!.Value.AddSeconds(1) };
+
+        Assert.True((await RunByInputAsync(host, first)).Offline);
+        Assert.True((await RunByInputAsync(host, first)).Offline);
+        Assert.False((await RunByInputAsync(host, restarted)).Offline);
+    }
+
+    [Fact]
+    public async Task Where_keys_are_made_of_inputs_two_rounds_with_an_equal_prompt_are_two_questions()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Streams("first"), Behaviour.Streams("second"));
+        var prompt = await PromptAsync("p");
+        await using var host = Build(Real(server));
+        var round = new AskModelInput(RunId, 1, prompt, await ApiAsync());
+
+        var first = await RunByInputAsync(host, round);
+        var second = await RunByInputAsync(host, round with { Round = 2 });
+
+        Assert.Equal(("first", "second"), (Text(await _store.ReadAsync(RunId, first.Response.Name, default)), Text(await _store.ReadAsync(RunId, second.Response.Name, default))));
+        Assert.Equal(2, server.Calls.Select(call => call.IdempotencyKey).Distinct().Count());
     }
 
     [Fact]
@@ -254,6 +286,16 @@ public sealed class AskModelActivityTests : IDisposable
         return await host.GetRequiredKeyedService<IActivity<AskModelInput, ModelAnswer>>("AskModel")
             .RunAsync(new ActivityContext(RunId, "AskModel", taskKey), new AskModelInput(RunId, 1, prompt, api), CancellationToken.None);
     }
+
+    private static Task<ModelAnswer> RunByInputAsync(ServiceProvider host, AskModelInput input)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(input, WorkflowJson.Default.AskModelInput);
+        var key = $"{RunId}/AskModel/{Convert.ToHexStringLower(SHA256.HashData(json))}";
+        return host.GetRequiredKeyedService<IActivity<AskModelInput, ModelAnswer>>("AskModel")
+            .RunAsync(new ActivityContext(RunId, "AskModel", key), input, CancellationToken.None);
+    }
+
+    private async Task<ArtifactRef> ApiAsync() => (await _store.FindAsync(RunId, "document/api.json", default))!;
 
     private async Task<ArtifactRef> PromptAsync(string text)
     {

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Domain.Tests.GenerateTests;
 
@@ -177,6 +179,36 @@ public sealed class GenerateTestsOrchestratorTests
         _context.Answer(GenerateTestsActivities.ExecuteTests, _ => new ExecutionReport(total, passed, failed, 0, 1, "process", [], []));
 
         Assert.Equal(outcome, (await RunAsync(new GenerateTestsInput(Document()))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_host_that_refuses_to_execute_ends_a_checked_run_and_the_status_says_why()
+    {
+        const string Refusal = "this host (a plan) has no isolation mode for generated code. Run the published tests yourself.";
+        _context.Answer(GenerateTestsActivities.ExecuteTests, _ => ExecutionReport.Refused(Refusal));
+
+        var result = await RunAsync(new GenerateTestsInput(Document()));
+
+        Assert.Equal((GenerateTestsOutcome.Checked, Refusal), (result.Outcome, result.Execution!.Refusal));
+        Assert.Equal($"3 tests compiled and checked, not executed: {Refusal}", _context.Statuses[^1].Message);
+        Assert.Contains("PublishTests", _context.Calls);
+    }
+
+    [Fact]
+    public void A_report_of_a_version_that_never_refused_is_read_as_executed()
+    {
+        var report = JsonSerializer.Deserialize(
+            """{"total":1,"passed":1,"failed":0,"skipped":0,"durationSeconds":0.5,"isolation":"process","failures":[],"artifacts":[]}""", WorkflowJson.Default.ExecutionReport);
+
+        Assert.Equal((1, null), (report!.Total, report.Refusal));
+    }
+
+    [Fact]
+    public async Task The_model_is_told_when_the_run_began_so_that_a_restarted_run_asks_anew()
+    {
+        await RunAsync(new GenerateTestsInput(Document()));
+
+        Assert.Equal(_context.CurrentUtcDateTime, Input<AskModelInput>().BegunAt);
     }
 
     [Fact]

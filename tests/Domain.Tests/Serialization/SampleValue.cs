@@ -22,6 +22,11 @@ internal static class SampleValue
             return true;
         }
 
+        if (type == typeof(DateTime))
+        {
+            return new DateTime(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        }
+
         if (type.IsEnum)
         {
             return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1);

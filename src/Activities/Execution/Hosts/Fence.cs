@@ -5,11 +5,11 @@ namespace Workflows.Activities.Execution.Hosts;
 /// <param name="Nobody">Runs as the user nobody, when this process is root.</param>
 internal sealed record Fence(bool Bubblewrap, bool Nobody)
 {
-    /// <summary>What of it there is to try, in the order of strength.</summary>
-    public static IEnumerable<Fence> Wanted(IsolationChoice choice)
+    /// <summary>What of it there is to try, in the order of strength: what the setting wants and the host's policy permits.</summary>
+    public static IEnumerable<Fence> Wanted(IsolationChoice choice, IsolationPolicy policy)
     {
         bool[] users = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? [true, false] : [false];
-        if (choice != IsolationChoice.Process && OperatingSystem.IsLinux())
+        if (policy.Permits(choice, IsolationChoice.Bubblewrap) && OperatingSystem.IsLinux())
         {
             foreach (var nobody in users)
             {
@@ -17,7 +17,7 @@ internal sealed record Fence(bool Bubblewrap, bool Nobody)
             }
         }
 
-        if (choice != IsolationChoice.Bubblewrap)
+        if (policy.Permits(choice, IsolationChoice.Process))
         {
             foreach (var nobody in users)
             {

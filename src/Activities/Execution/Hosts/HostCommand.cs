@@ -18,9 +18,9 @@ internal static class HostCommand
     public static string JobFolder(Fence fence, HostFolder folder) => fence.Bubblewrap ? InsideJob : folder.Path;
 
     /// <summary>The command, or null with what is missing on this machine.</summary>
-    public static (ProcessStartInfo? Command, string? Missing) Build(Fence fence, ExecutionScratch scratch, HostFolder folder, ExecutionOptions options)
+    public static (ProcessStartInfo? Command, string? Missing) Build(Fence fence, ExecutionScratch scratch, HostFolder folder, HostTools on, ExecutionOptions options)
     {
-        var tools = (Bwrap: Find("bwrap"), Setpriv: Find("setpriv"), Prlimit: Find("prlimit"), Shell: Find("sh"));
+        var tools = (Bwrap: on.Find("bwrap"), Setpriv: on.Find("setpriv"), Prlimit: on.Find("prlimit"), Shell: on.Find("sh"));
         if (fence.Bubblewrap && (tools.Bwrap is null || tools.Prlimit is null))
         {
             return (null, $"{(tools.Bwrap is null ? "bwrap" : "prlimit")} is not installed (apt-get install bubblewrap util-linux)");
@@ -82,12 +82,6 @@ internal static class HostCommand
             return Path.Combine(root.FullName, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         }
     }
-
-    private static string? Find(string tool) =>
-        (OperatingSystem.IsWindows() ? [] : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/bin", "/bin", "/usr/sbin"]))
-            .Where(folder => folder.Length > 0)
-            .Select(folder => Path.Combine(folder, tool))
-            .FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Limits(ExecutionOptions options, bool countable)
     {

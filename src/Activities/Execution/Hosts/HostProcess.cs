@@ -42,7 +42,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host and waits until it is warm.</summary>
     /// <exception cref="HostStartException">It did not come up in this fence.</exception>
     public static async Task<HostProcess> StartAsync(
-        Fence fence, ExecutionScratch scratch, ProcessSpawner spawner, ExecutionOptions options, CancellationToken cancellationToken)
+        Fence fence, ExecutionScratch scratch, ProcessSpawner spawner, HostTools tools, ExecutionOptions options, CancellationToken cancellationToken)
     {
         var folder = HostFolder.Create(scratch.Root);
         var log = new BoundedLog(options.OutputKilobytes * 1024);
@@ -55,8 +55,8 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             using var listener = Listen(folder.ControlSocket);
             forwarder = fence.Bubblewrap ? new OriginForwarder(folder.ProxySocket, log.WriteLine) : null;
-            var (command, missing) = HostCommand.Build(fence, scratch, folder, options);
-            process = await spawner.StartAsync(command ?? throw new HostStartException(missing!));
+            var (command, missing) = HostCommand.Build(fence, scratch, folder, tools, options);
+            process = await spawner.StartAsync(command ?? throw new HostStartException(missing!, unusable: true));
             output = Task.WhenAll(
                 log.ReadAsync(process.StandardOutput.BaseStream, reading.Token), log.ReadAsync(process.StandardError.BaseStream, reading.Token));
 
@@ -66,7 +66,7 @@ internal sealed class HostProcess : IAsyncDisposable
             var host = new HostProcess(process, fence, folder, forwarder, control, log, output, reading);
             if (await host.ReadEventAsync(limit.Token) is not { Kind: HostEventKind.Ready })
             {
-                throw new HostStartException(await WhyItEndedAsync(process, log, output));
+                throw new HostStartException(await WhyItEndedAsync(process, log, output), unusable: true);
             }
 
             return host;
@@ -76,7 +76,8 @@ internal sealed class HostProcess : IAsyncDisposable
             await EndAsync(process, folder, forwarder, control, output, reading);
             throw error is HostStartException || cancellationToken.IsCancellationRequested
                 ? error
-                : new HostStartException(error is OperationCanceledException ? $"the host was not ready within {options.StartTimeoutSeconds} seconds" : error.Message);
+                : new HostStartException(
+                    error is OperationCanceledException ? $"the host was not ready within {options.StartTimeoutSeconds} seconds" : error.Message, unusable: false);
         }
     }
 
@@ -148,7 +149,7 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        throw new HostStartException(await WhyItEndedAsync(process, log, output));
+        throw new HostStartException(await WhyItEndedAsync(process, log, output), unusable: true);
     }
 
     private static async Task<string> WhyItEndedAsync(Process process, BoundedLog log, Task output)

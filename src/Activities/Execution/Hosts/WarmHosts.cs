@@ -6,7 +6,7 @@ namespace Workflows.Activities.Execution.Hosts;
 /// <summary>
 /// Keeps one host warm. The first request finds out which fence works on this machine; from then on a host is ready before it is asked for.
 /// </summary>
-internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, ILogger<WarmHosts> logger) : IAsyncDisposable
+internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, IsolationPolicy policy, HostTools tools, ILogger<WarmHosts> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -31,6 +31,38 @@ internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, ILog
             var host = ready is { IsAlive: true } ? ready : await StartAsync(cancellationToken);
             _next = StartOneAsync(_fence!, _stop.Token);
             return host;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Finds out whether the wanted fence works on this machine, and keeps the host that it started for that. A fence that worked once
+    /// is not asked again.
+    /// </summary>
+    /// <returns>Why none works; null when one does.</returns>
+    /// <exception cref="InvalidOperationException">No host starts, for a reason that may pass.</exception>
+    public async Task<string?> WhyNoneWorksAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+            if (_fence is not null)
+            {
+                return null;
+            }
+
+            var (host, mayPass) = await StartFirstAsync(cancellationToken);
+            if (host is null)
+            {
+                return mayPass ? throw NoHost() : Refused;
+            }
+
+            _next = Task.FromResult(host);
+            return null;
         }
         finally
         {
@@ -94,34 +126,48 @@ internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, ILog
         return null;
     }
 
-    private async Task<HostProcess> StartAsync(CancellationToken cancellationToken)
+    private async Task<HostProcess> StartAsync(CancellationToken cancellationToken) =>
+        _fence is not null ? await StartOneAsync(_fence, cancellationToken) : (await StartFirstAsync(cancellationToken)).Host ?? throw NoHost();
+
+    // The first fence in which a host starts is kept. Without one: whether the reason may pass.
+    private async Task<(HostProcess? Host, bool MayPass)> StartFirstAsync(CancellationToken cancellationToken)
     {
-        if (_fence is not null)
+        var mayPass = false;
+        _refused.Clear();
+        if (options.Value.Isolation == IsolationChoice.Auto && !policy.Supported.Contains(IsolationChoice.Bubblewrap))
         {
-            return await StartOneAsync(_fence, cancellationToken);
+            _refused.Add($"bubblewrap: {policy.Host} does not support it");
         }
 
-        _refused.Clear();
-        foreach (var fence in Fence.Wanted(options.Value.Isolation))
+        foreach (var fence in Fence.Wanted(options.Value.Isolation, policy))
         {
             try
             {
                 var host = await StartOneAsync(fence, cancellationToken);
                 _fence = fence;
                 LogFence(logger, fence, _refused.Count == 0 ? "" : $", because others do not work here: {Refused}");
-                return host;
+                return (host, false);
             }
             catch (HostStartException error)
             {
+                mayPass |= !error.FenceIsUnusable;
                 _refused.Add($"{fence}: {error.Message}");
             }
         }
 
-        throw new InvalidOperationException($"Generated tests cannot be executed, because no host starts ({Refused}). Setting {ExecutionOptions.Section}:Isolation is {options.Value.Isolation}.");
+        if (_refused.Count == 0)
+        {
+            _refused.Add("this machine has no such mode; bubblewrap takes Linux");
+        }
+
+        return (null, mayPass);
     }
 
+    private InvalidOperationException NoHost() =>
+        new($"Generated tests cannot be executed, because no host starts ({Refused}). Setting {ExecutionOptions.Section}:Isolation is {options.Value.Isolation}.");
+
     private Task<HostProcess> StartOneAsync(Fence fence, CancellationToken cancellationToken) =>
-        HostProcess.StartAsync(fence, _scratch.Value, _spawner.Value, options.Value, cancellationToken);
+        HostProcess.StartAsync(fence, _scratch.Value, _spawner.Value, tools, options.Value, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Generated tests run in {Fence}{Refused}")]
     private static partial void LogFence(ILogger logger, Fence fence, string refused);
