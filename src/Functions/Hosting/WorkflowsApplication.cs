@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Workflows.Activities.Artifacts;
+using Workflows.Activities.Execution;
+using Workflows.Activities.Hosting;
+using Workflows.Activities.Logging;
+using Workflows.Functions.Http;
+using Workflows.Http;
+using Workflows.Http.Product;
+
+namespace Workflows.Functions.Hosting;
+
+/// <summary>Puts the app together: what every host has, and what the triggers of this one need.</summary>
+internal static class WorkflowsApplication
+{
+    private const string StoreName = "Durable Functions";
+
+    public static void AddWorkflows(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = AppSettings.From(builder.Configuration);
+        builder.Logging.AddWorkflowLogging(settings.Configuration);
+        builder.Services.AddWorkflows(settings);
+    }
+
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, AppSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        services.Configure<WorkerOptions>(options => options.Serializer = WorkflowSerializer.Create());
+        services.Configure<JsonSerializerOptions>(WorkflowSerializer.Configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(HostingPlan.From(settings.Configuration).Isolation());
+        services.AddCapabilities(settings.Configuration);
+        services.AddSingleton(WorkflowRegistry.Create);
+        services.AddSingleton<ActivityRunner>();
+        services.AddSingleton<ChosenIds>();
+        services.AddSingleton(settings.Api(exception => exception is ArtifactStoreException ? 503 : null));
+        services.AddSingleton(provider => new HostDescription(
+            Guid.NewGuid().ToString("N"), Version(), StoreName,
+            provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
+        services.AddSingleton<ApiEndpoint>();
+        return services;
+    }
+
+    private static string Version() =>
+        typeof(WorkflowsApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.Orchestration;
+using Workflows.Functions.Client;
+using Workflows.Functions.Hosting;
+using Workflows.Http;
+using Workflows.Http.Hosting;
+using Workflows.Http.Product;
+
+namespace Workflows.Functions.Http;
+
+/// <summary>Answers a function call by the shared handlers. The client comes with the call, so the API is put together for each.</summary>
+public sealed class ApiEndpoint(
+    TaskRegistry registry, IArtifactStore artifacts, HttpApiOptions options, HostDescription host, ChosenIds chosenIds, TimeProvider time,
+    ILogger<WorkflowsApi> logger)
+{
+    /// <summary>Answers a request on one of the <see cref="WorkflowsRoutes"/>.</summary>
+    public async Task<IActionResult> AnswerAsync(string route, HttpRequest request, DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var api = new WorkflowsApi(
+            new DurableOrchestrationClient(client, registry, WorkflowSerializer.Converter, options.MaxPayloadBytes, time),
+            new HostInstanceLinks(client), registry, artifacts, options, host, chosenIds, time, logger);
+        var context = request.HttpContext;
+        return new ApiAnswer(await api.AnswerAsync(
+            api.Routes.First(known => known.Pattern == "/" + route), context.ToApiRequest(options.PublicBaseUrl), context.RequestAborted));
+    }
+}
