@@ -7,7 +7,8 @@ namespace Workflows.Activities.Artifacts;
 /// <param name="ConnectionString">Setting <c>AzureWebJobsStorage</c>: a storage account, or Azurite for <c>UseDevelopmentStorage=true</c>; null means the folder. Holds a secret.</param>
 /// <param name="Folder">Setting <c>Artifacts:Folder</c>: the folder, as a full path. It is used when no storage account is set.</param>
 /// <param name="Container">Setting <c>Artifacts:Container</c>: the blob container.</param>
-internal sealed record ArtifactOptions(string? ConnectionString, string Folder, string Container)
+/// <param name="Identity">Settings below <c>AzureWebJobsStorage</c>: an account that is entered with an identity; null means the connection string or the folder.</param>
+internal sealed record ArtifactOptions(string? ConnectionString, string Folder, string Container, StorageIdentity? Identity = null)
 {
     public const string ConnectionSetting = "AzureWebJobsStorage";
     public const string FolderSetting = "Artifacts:Folder";
@@ -27,14 +28,15 @@ internal sealed record ArtifactOptions(string? ConnectionString, string Folder, 
             throw Invalid($"{ContainerSetting} is '{container}'. A container's name has 3 to 63 characters, lower-case letters, digits and single hyphens, and begins and ends with a letter or digit.");
         }
 
+        var connection = Setting(configuration, ConnectionSetting);
         return new ArtifactOptions(
-            Setting(configuration, ConnectionSetting), FullPath(Setting(configuration, FolderSetting) ?? DefaultFolder), container);
+            connection, FullPath(Setting(configuration, FolderSetting) ?? DefaultFolder), container, StorageIdentity.From(configuration, connection));
     }
 
     public static OptionsValidationException Invalid(string problem) => new("Artifacts", typeof(ArtifactOptions), [problem]);
 
     // Records print all their members; this one must not print the account key.
-    public override string ToString() => ConnectionString is null ? $"folder {Folder}" : $"container {Container}";
+    public override string ToString() => ConnectionString is null && Identity is null ? $"folder {Folder}" : $"container {Container}";
 
     private static string? Setting(IConfiguration configuration, string name) =>
         string.IsNullOrWhiteSpace(configuration[name]) ? null : configuration[name]!.Trim();

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,10 @@ public static class ArtifactServices
 {
     /// <summary>
     /// Adds <see cref="IArtifactStore"/>: blobs where <c>AzureWebJobsStorage</c> is set (<c>UseDevelopmentStorage=true</c> adds
-    /// <see cref="IAzurite"/>, too, and starts it when nothing listens), otherwise a folder.
+    /// <see cref="IAzurite"/>, too, and starts it when nothing listens), or where <c>AzureWebJobsStorage:accountName</c> or
+    /// <c>AzureWebJobsStorage:blobServiceUri</c> names an account that is entered with an identity; otherwise a folder. The identity is
+    /// the managed one for <c>AzureWebJobsStorage:credential</c> = <c>managedidentity</c> (a user-assigned one by
+    /// <c>AzureWebJobsStorage:clientId</c>), otherwise what <c>DefaultAzureCredential</c> finds. It needs the role Storage Blob Data Contributor.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static IServiceCollection AddArtifacts(this IServiceCollection services, IConfiguration configuration)
@@ -32,6 +36,10 @@ public static class ArtifactServices
                 return BlobStore(azurite.ConnectionString, options.Container, azurite);
             });
         }
+        else if (options.Identity is { } identity)
+        {
+            services.AddSingleton<IArtifactStore>(BlobStore(identity, identity.Credential(), options.Container, transport: null));
+        }
         else if (options.ConnectionString is { } connection)
         {
             var store = BlobStore(connection, options.Container, azurite: null);
@@ -49,20 +57,12 @@ public static class ArtifactServices
     /// <param name="azurite">Started before the first call; null where the account is a real one.</param>
     internal static BlobArtifactStore BlobStore(string connectionString, string container, IAzurite? azurite)
     {
-        var options = new BlobClientOptions
-        {
-            Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(2), NetworkTimeout = TimeSpan.FromSeconds(60) },
-        };
-        if (azurite is not null)
-        {
-            // A proxy cannot reach this machine's own loopback.
-            options.Transport = new HttpClientTransport(new HttpClient(new SocketsHttpHandler { UseProxy = false }));
-        }
-
+        // A proxy cannot reach this machine's own loopback.
+        var options = Options(azurite is null ? null : new HttpClientTransport(new HttpClient(new SocketsHttpHandler { UseProxy = false })));
         try
         {
             var client = new BlobServiceClient(connectionString, options).GetBlobContainerClient(container);
-            return new BlobArtifactStore(client, azurite is null ? _ => Task.CompletedTask : azurite.EnsureStartedAsync);
+            return new BlobArtifactStore(client, azurite is null ? Nothing : azurite.EnsureStartedAsync);
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or UriFormatException)
         {
@@ -71,5 +71,26 @@ public static class ArtifactServices
                 $"{ArtifactOptions.ConnectionSetting} is not a storage connection string. It looks like 'DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net', " +
                 "or 'UseDevelopmentStorage=true' for Azurite; leave it empty to keep artifacts in a folder.");
         }
+    }
+
+    /// <summary>The store over a storage account that is entered with an identity.</summary>
+    /// <param name="transport">How the account is reached; null means the usual way.</param>
+    internal static BlobArtifactStore BlobStore(StorageIdentity identity, TokenCredential credential, string container, HttpPipelineTransport? transport) =>
+        new(new BlobServiceClient(identity.Service, credential, Options(transport)).GetBlobContainerClient(container), Nothing, identity);
+
+    private static Task Nothing(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static BlobClientOptions Options(HttpPipelineTransport? transport)
+    {
+        var options = new BlobClientOptions
+        {
+            Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(2), NetworkTimeout = TimeSpan.FromSeconds(60) },
+        };
+        if (transport is not null)
+        {
+            options.Transport = transport;
+        }
+
+        return options;
     }
 }

@@ -13,7 +13,8 @@ namespace Workflows.Activities.Artifacts;
 /// </summary>
 /// <param name="container">The container; it is created when it is missing.</param>
 /// <param name="prepare">Awaited before every call: starts Azurite where it is used.</param>
-internal sealed class BlobArtifactStore(BlobContainerClient container, Func<CancellationToken, Task> prepare) : IArtifactStore
+/// <param name="identity">Who enters the account; null where a connection string does.</param>
+internal sealed class BlobArtifactStore(BlobContainerClient container, Func<CancellationToken, Task> prepare, StorageIdentity? identity = null) : IArtifactStore
 {
     private const string HashKey = "sha256";
     private const long LargestSinglePut = 256L * 1024 * 1024;
@@ -160,21 +161,10 @@ internal sealed class BlobArtifactStore(BlobContainerClient container, Func<Canc
         {
             return await work();
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        catch (Exception failure) when (BlobFailure.Explains(failure))
         {
             var where = container.Uri.GetLeftPart(UriPartial.Path);
-            throw new ArtifactStoreException(
-                $"Cannot {action} artifact '{name}' of run '{runId}' at {where}: {Reason(failure)}. " +
-                $"Check that the storage service runs and that {ArtifactOptions.ConnectionSetting} is right, or leave it empty to keep artifacts in a folder.", failure);
+            throw new ArtifactStoreException($"Cannot {action} artifact '{name}' of run '{runId}' at {where}: {BlobFailure.Describe(failure, identity)}", failure);
         }
     }
-
-    // The service's own message is many lines with headers; the code says it in a word.
-    private static string Reason(Exception failure) => failure switch
-    {
-        RequestFailedException { Status: > 0 } refused => $"the service answered {refused.Status} {refused.ErrorCode}",
-        RequestFailedException unreachable => unreachable.InnerException?.Message ?? unreachable.Message,
-        AggregateException { InnerExceptions: [.., var last] } => Reason(last),
-        _ => failure.Message,
-    };
 }
