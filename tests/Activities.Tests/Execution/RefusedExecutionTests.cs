@@ -68,6 +68,20 @@ public sealed class RefusedExecutionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_host_that_showed_that_the_mode_works_is_the_one_that_runs_the_tests()
+    {
+        Bubblewrap.Require();
+        Tool("bwrap", "for real in /usr/bin/bwrap /bin/bwrap /usr/local/bin/bwrap; do [ -x $real ] && exec $real \"$@\"; done");
+        await using (var fenced = Fenced.On(Explicit, new HostTools([_tools, "/usr/bin", "/bin"]), "Bubblewrap"))
+        {
+            Assert.Equal(1, (await RunAsync(fenced, Passing)).Passed);
+        }
+
+        // That one, and the one that was kept warm for the next run.
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Marker)).Length);
+    }
+
+    [Fact]
     public async Task A_mode_that_is_set_and_missing_is_a_refusal_that_names_what_is_missing()
     {
         await using var fenced = Fenced.On(Explicit, new HostTools([_tools]), "Bubblewrap");
@@ -163,7 +177,7 @@ public sealed class RefusedExecutionTests : IDisposable
     private void Tool(string name, string script)
     {
         var path = Path.Combine(_tools, name);
-        File.WriteAllText(path, $"#!/bin/sh\ntouch '{Marker}'\n{script}\n");
+        File.WriteAllText(path, $"#!/bin/sh\necho started >> '{Marker}'\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
