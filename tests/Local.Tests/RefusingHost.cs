@@ -4,10 +4,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Hosting;
 using Workflows.Domain.Artifacts;
 using Workflows.Engine;
 using Workflows.Http;
 using Workflows.Http.Hosting;
+using Workflows.Http.Management;
+using Workflows.Http.Product;
 using Workflows.Local.Connections;
 using Workflows.Local.Hosting;
 
@@ -18,11 +21,11 @@ internal sealed class RefusingHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly EmbeddedEngine _engine;
-    private readonly WorkflowsApi _api;
+    private readonly ChosenIds _chosen;
     private readonly WebApplication _app;
 
-    private RefusingHost(ServiceProvider services, EmbeddedEngine engine, WorkflowsApi api, WebApplication app) =>
-        (_services, _engine, _api, _app) = (services, engine, api, app);
+    private RefusingHost(ServiceProvider services, EmbeddedEngine engine, ChosenIds chosen, WebApplication app) =>
+        (_services, _engine, _chosen, _app) = (services, engine, chosen, app);
 
     public string Url => _app.Urls.First();
 
@@ -35,9 +38,10 @@ internal sealed class RefusingHost : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(policy).AddCapabilities(configuration).BuildServiceProvider();
         var registry = WorkflowRegistry.Create(services);
         var engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(dataFolder, "hub.db") }, registry, NullLoggerFactory.Instance);
+        var chosen = new ChosenIds();
         var api = new WorkflowsApi(
-            engine.Client, registry, services.GetRequiredService<IArtifactStore>(), new HttpApiOptions(),
-            new HostDescription("refusing", "1.0.0", engine.StoreVersion, CancellationToken.None), TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
+            engine.Client, new OwnInstanceLinks(), registry, services.GetRequiredService<IArtifactStore>(), new HttpApiOptions(),
+            new HostDescription("refusing", "1.0.0", engine.StoreVersion, CancellationToken.None), chosen, TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton(api);
@@ -46,7 +50,7 @@ internal sealed class RefusingHost : IAsyncDisposable
         app.UseRouting();
         app.MapWorkflows();
         await app.StartAsync();
-        var host = new RefusingHost(services, engine, api, app);
+        var host = new RefusingHost(services, engine, chosen, app);
         new HostAddress(host.Url, "refusing", Environment.ProcessId).Publish(dataFolder);
         return host;
     }
@@ -55,7 +59,7 @@ internal sealed class RefusingHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _engine.DisposeAsync();
-        _api.Dispose();
+        _chosen.Dispose();
         await _services.DisposeAsync();
     }
 }

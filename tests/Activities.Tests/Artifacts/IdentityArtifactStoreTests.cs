@@ -1,9 +1,11 @@
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Tests.Azurite;
 using Workflows.Domain.Artifacts;
 
 namespace Workflows.Activities.Tests.Artifacts;
 
-/// <summary>The whole contract with tokens in a key's place.</summary>
+/// <summary>The whole contract with tokens in a key's place. Not beside the other tests with Azurite, which need ports in a row.</summary>
+[Collection(AzuriteCollection.Name)]
 public sealed class IdentityArtifactStoreTests : ArtifactStoreContract, IClassFixture<SecureAzurite>
 {
     private readonly TestToken _token = new();

@@ -66,8 +66,6 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) => throw Unscripted();
 
-    public override Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default) => throw Unscripted();
-
     public override void SendEvent<T>(string instanceId, string eventName, T payload) => throw Unscripted();
 
     public override void ContinueAsNew<T>(T newInput, bool preserveUnprocessedEvents = true) => throw Unscripted();
