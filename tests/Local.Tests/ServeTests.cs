@@ -122,7 +122,10 @@ public sealed class ServeTests : IDisposable
     public async Task The_sample_of_all_settings_is_taken_as_it_is()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"), Path.Combine(_folder.Path, "local.settings.json"));
-        (await WorkflowsProcess.Start(_folder.Path, NoSettings, "demo", "1", "--json").ExitAsync()).Expect(ExitCode.Success);
+        // But for the port, which another test or a developer may use.
+        var free = new Dictionary<string, string> { ["Azurite__BlobPort"] = "0" };
+        var report = (await WorkflowsProcess.Start(_folder.Path, free, "demo", "1", "--json").ExitAsync()).Expect(ExitCode.Success).Json();
+        Assert.StartsWith("http://127.0.0.1:", report.GetProperty("runs")[0].GetProperty("run").GetProperty("artifactsLocation").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task StoredAsync(HttpClient http, string artifact)
