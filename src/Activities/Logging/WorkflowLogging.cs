@@ -25,10 +25,27 @@ public static class WorkflowLogging
     {
         ArgumentNullException.ThrowIfNull(logging);
         ArgumentNullException.ThrowIfNull(configuration);
-        var level = Level(configuration[LevelSetting]);
         var formatter = Formatter(configuration[FormatSetting]);
-
         logging.ClearProviders();
+        logging.AddWorkflowLogLevel(configuration);
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(console =>
+        {
+            console.FormatterName = formatter;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
+        logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
+        logging.AddConsoleFormatter<ShortLineFormatter, ConsoleFormatterOptions>();
+        return logging;
+    }
+
+    /// <summary>Sets what is logged, <c>LOG_LEVEL</c>, and leaves where it goes to the host.</summary>
+    /// <exception cref="OptionsValidationException">The setting is wrong; the message names it.</exception>
+    public static ILoggingBuilder AddWorkflowLogLevel(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(logging);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var level = Level(configuration[LevelSetting]);
         logging.SetMinimumLevel(level);
         if (level >= LogLevel.Information)
         {
@@ -38,14 +55,6 @@ public static class WorkflowLogging
             }
         }
 
-        logging.Services.TryAddSingleton(TimeProvider.System);
-        logging.AddConsole(console =>
-        {
-            console.FormatterName = formatter;
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
-        logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
-        logging.AddConsoleFormatter<ShortLineFormatter, ConsoleFormatterOptions>();
         return logging;
     }
 

@@ -13,7 +13,7 @@ namespace Workflows.Functions.Client;
 
 /// <summary>
 /// Durable Functions' side of the client port. The hub takes most requests without saying what became of them, so the instance is read
-/// before it is changed; what happens between the two is told in docs/azure.md.
+/// before it is changed; what happens between the two is told in docs/azure-engines.md.
 /// </summary>
 internal sealed class DurableOrchestrationClient(
     DurableTaskClient client, TaskRegistry registry, PayloadConverter converter, int maxPayloadBytes, TimeProvider time) : OrchestrationClient

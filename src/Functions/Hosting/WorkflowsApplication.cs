@@ -24,7 +24,8 @@ internal static class WorkflowsApplication
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = AppSettings.From(builder.Configuration);
-        builder.Logging.AddWorkflowLogging(settings.Configuration);
+        // Only the level: the lines go to the host by the worker's own provider, and with it to Application Insights.
+        builder.Logging.AddWorkflowLogLevel(settings.Configuration);
         builder.Services.AddWorkflows(settings);
     }
 
