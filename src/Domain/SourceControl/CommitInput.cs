@@ -1,0 +1,10 @@
+namespace Workflows.Domain.SourceControl;
+
+/// <summary>What is to be committed and pushed.</summary>
+/// <param name="RunId">The run. It stands in the commit, and by it the commit is found again when this call is made once more.</param>
+/// <param name="Branch">The branch that the commit goes to.</param>
+/// <param name="Files">The files.</param>
+/// <param name="Message">The whole commit message, without the trailers that the activity adds.</param>
+/// <param name="Author">Who stands in the commit: the approver.</param>
+/// <param name="At">The time that stands in it (UTC): that of the decision, so that the same commit has the same id.</param>
+public sealed record CommitInput(string RunId, string Branch, IReadOnlyList<CommitFile> Files, string Message, string Author, DateTimeOffset At);
