@@ -34,6 +34,9 @@ internal sealed class RenderPromptActivity(IArtifactStore artifacts, PromptTempl
             ["hasPreviousCode"] = code.Length > 0,
             ["previousCode"] = code.TrimEnd(),
             ["previousCodeFence"] = Fence.For(code),
+            ["changes"] = input.Changes?.Trim() ?? "",
+            ["hasChanges"] = !string.IsNullOrWhiteSpace(input.Changes),
+            ["changesFence"] = Fence.For(input.Changes ?? ""),
             ["diagnostics"] = input.Diagnostics.Select(diagnostic => SafeText.OneLine(diagnostic.ToString())).ToArray(),
         }, cancellationToken);
 

@@ -13,6 +13,9 @@ public sealed record GenerateTestsInput(DocumentSource Document)
     /// <summary>Most rounds of model and check, 1 to 10.</summary>
     public int MaxRounds { get; init; } = 3;
 
+    /// <summary>Where the tests are committed once somebody has approved them; null means that they are not.</summary>
+    public Delivery? Delivery { get; init; }
+
     /// <summary>What the run is called in lists; null means the document's title.</summary>
     public string? Label { get; init; }
 }

@@ -1,11 +1,13 @@
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Domain.GenerateTests;
 
 /// <summary>
 /// An OpenAPI document becomes tests that compile and ran:
-/// understand -> (render prompt -> model -> extract -> format -> check, until it passes or the rounds are used up) -> publish -> execute.
+/// understand -> (render prompt -> model -> extract -> format -> check, until it passes or the rounds are used up) -> publish -> execute
+/// -> where they are to be delivered: ask a human, round again with the changes that were asked for, and commit what was approved.
 /// </summary>
 public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput, GenerateTestsResult>
 {
@@ -27,42 +29,84 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(input);
-        var progress = new GenerateTestsProgress(context);
+        var progress = new GenerateTestsProgress(context, input.Delivery is not null);
 
         progress.At(GenerateTestsStage.Understand, "Reading the OpenAPI document");
         var document = await context.CallActivityAsync(
             GenerateTestsActivities.UnderstandDocument, new UnderstandInput(context.InstanceId, input.Document), Patient);
         progress.Knows(input.Label ?? document.Title);
 
-        var accepted = await WriteCodeAsync(context, progress, document, Math.Clamp(input.MaxRounds, 1, 10));
-
-        var tests = await context.CallActivityAsync(
-            GenerateTestsActivities.PublishTests, new PublishInput(context.InstanceId, accepted.Code, document.Title), Patient);
-        var execution = await ExecuteAsync(context, progress, input, document, accepted.Code);
+        var work = await WriteAsync(context, progress, input, document, before: null, changes: null);
+        var delivered = input.Delivery is null ? null : await DeliverAsync(context, progress, input, document, work);
+        work = delivered?.Work ?? work;
 
         var result = new GenerateTestsResult(
-            OutcomeOf(execution), document.Title, document.Operations, accepted.Answer.Model, accepted.Answer.Failover,
-            accepted.Round, accepted.Usage, tests, accepted.Check, execution);
+            OutcomeOf(work.Execution, delivered?.Result), document.Title, document.Operations, work.Answer.Model, work.Answer.Failover,
+            work.Round, work.Usage, work.Tests, work.Check, work.Execution, delivered?.Result);
         progress.At(GenerateTestsStage.Done, Summary(input, result));
         return result;
     }
 
+    private static async Task<DeliveredWork> DeliverAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, GenerateTestsInput input, UnderstoodDocument document, ReviewedTests work)
+    {
+        for (var review = 1; ; review++)
+        {
+            progress.At(GenerateTestsStage.Approve, "Waiting for a decision on the tests");
+            var outcome = await TestDelivery.AskAsync(context, input.Delivery!, document, work, review);
+            if (outcome.Kind == GateDecisionKind.Reject)
+            {
+                return new DeliveredWork(work, new DeliveryResult(outcome.Kind, outcome.By, outcome.Text, review, Commit: null));
+            }
+
+            // "Approve, but add …" approves, and is taken in: the change is committed in the same name, if it passes the check.
+            if (outcome.Text is { } changes)
+            {
+                work = await WriteAsync(context, progress, input, document, work, changes);
+            }
+
+            if (outcome.Kind == GateDecisionKind.Approve)
+            {
+                progress.At(GenerateTestsStage.Commit, "Committing the tests");
+                var commit = await TestDelivery.CommitAsync(context, input.Delivery!, document, work, outcome);
+                return new DeliveredWork(work, new DeliveryResult(outcome.Kind, outcome.By, outcome.Text, review, commit));
+            }
+        }
+    }
+
+    private static async Task<ReviewedTests> WriteAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, GenerateTestsInput input, UnderstoodDocument document,
+        ReviewedTests? before, string? changes)
+    {
+        var accepted = await WriteCodeAsync(context, progress, document, before, changes, Math.Clamp(input.MaxRounds, 1, 10));
+        var tests = await context.CallActivityAsync(
+            GenerateTestsActivities.PublishTests, new PublishInput(context.InstanceId, accepted.Code, document.Title), Patient);
+        var execution = await ExecuteAsync(context, progress, input, document, accepted.Code);
+        return new ReviewedTests(accepted.Code, accepted.Check, accepted.Answer, accepted.Round, accepted.Usage, tests, execution)
+        {
+            IsUnchanged = accepted.Code.Sha256 == before?.Code.Sha256,
+        };
+    }
+
     private static async Task<AcceptedCode> WriteCodeAsync(
-        OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document, int maxRounds)
+        OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document,
+        ReviewedTests? before, string? changes, int maxRounds)
     {
         var begunAt = context.CurrentUtcDateTime;
-        var usage = ModelUsage.None;
-        ArtifactRef? previousCode = null;
+        var usage = before?.Usage ?? ModelUsage.None;
+        var previousCode = before?.Code;
         string? previousAnswer = null;
         IReadOnlyList<CodeDiagnostic> diagnostics = [];
+        var first = (before?.Round ?? 0) + 1;
+        var last = first + maxRounds - 1;
 
-        for (var round = 1; round <= maxRounds; round++)
+        for (var round = first; round <= last; round++)
         {
             progress.Round = round;
             progress.At(GenerateTestsStage.Prompt, "Rendering the prompt");
             var prompt = await context.CallActivityAsync(
                 GenerateTestsActivities.RenderPrompt,
-                new RenderPromptInput(context.InstanceId, round, document.Api, previousCode, diagnostics), Patient);
+                new RenderPromptInput(context.InstanceId, round, document.Api, previousCode, diagnostics, changes), Patient);
 
             progress.At(GenerateTestsStage.Model, "Asking the model");
             var answer = await context.CallActivityAsync(
@@ -84,7 +128,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
             previousCode = code ?? previousCode;
             diagnostics = check?.Diagnostics ?? [];
-            context.Logger.Log(LogSeverity.Warning, "Round {Round} of {MaxRounds} was rejected: {Reason}", round, maxRounds, Reason(diagnostics));
+            context.Logger.Log(LogSeverity.Warning, "Round {Round} of {MaxRounds} was rejected: {Reason}", round, last, Reason(diagnostics));
         }
 
         throw new CodeRejectedException($"No code passed the check in {maxRounds} rounds: {Reason(diagnostics)}");
@@ -134,14 +178,22 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         return execution;
     }
 
-    private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution) => execution switch
+    private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution, DeliveryResult? delivery) => execution switch
     {
+        _ when delivery?.Decision == GateDecisionKind.Reject => GenerateTestsOutcome.Rejected,
         null or { Refusal: not null } => GenerateTestsOutcome.Checked,
         { Failed: 0, Total: > 0 } => GenerateTestsOutcome.TestsPassed,
         _ => GenerateTestsOutcome.TestsFailed,
     };
 
-    private static string Summary(GenerateTestsInput input, GenerateTestsResult result) => result.Execution switch
+    private static string Summary(GenerateTestsInput input, GenerateTestsResult result) => Results(input, result) + result.Delivery switch
+    {
+        null => "",
+        { Commit: { } commit } delivery => $"; approved by {delivery.By}, committed as {commit.Sha} to {commit.Branch}",
+        var delivery => $"; rejected by {delivery.By}",
+    };
+
+    private static string Results(GenerateTestsInput input, GenerateTestsResult result) => result.Execution switch
     {
         null => NotExecuted(result) + (input.CheckOnly ? "" : $": {NoBaseUrl}"),
         { Refusal: { } refusal } => $"{NotExecuted(result)}: {refusal}",
@@ -153,6 +205,8 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
     private static string Reason(IReadOnlyList<CodeDiagnostic> diagnostics) =>
         string.Join("; ", diagnostics.Take(DiagnosticsInReason))
         + (diagnostics.Count > DiagnosticsInReason ? $"; and {diagnostics.Count - DiagnosticsInReason} more" : "");
+
+    private sealed record DeliveredWork(ReviewedTests Work, DeliveryResult Result);
 
     private sealed record AcceptedCode(ArtifactRef Code, CheckReport Check, ModelAnswer Answer, int Round, ModelUsage Usage);
 }

@@ -11,4 +11,7 @@ public enum GenerateTestsOutcome
 
     /// <summary>At least one test did not pass. That is a finding about the API, not a fault of the run.</summary>
     TestsFailed,
+
+    /// <summary>A human rejected the tests; nothing was committed. That is a result, not a failure.</summary>
+    Rejected,
 }

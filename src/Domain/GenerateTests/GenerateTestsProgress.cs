@@ -3,9 +3,9 @@ using Workflows.Domain.Orchestration;
 namespace Workflows.Domain.GenerateTests;
 
 /// <summary>Keeps the custom status of a run.</summary>
-internal sealed class GenerateTestsProgress(OrchestrationContext context)
+internal sealed class GenerateTestsProgress(OrchestrationContext context, bool delivers)
 {
-    private const int Steps = (int)GenerateTestsStage.Done;
+    private readonly int _steps = (int)GenerateTestsStage.Execute + (delivers ? 3 : 1);
 
     private string? _title;
     private string? _model;
@@ -25,7 +25,8 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context)
 
     public void At(GenerateTestsStage stage, string message)
     {
-        context.SetCustomStatus(new GenerateTestsStatus(stage, (int)stage, Steps, Round, message, _title, _model, _failover));
-        context.Logger.Log(LogSeverity.Information, "{Step}/{Steps} {Stage}: {Message}", (int)stage, Steps, stage, message);
+        var step = stage == GenerateTestsStage.Done ? _steps : (int)stage;
+        context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _model, _failover));
+        context.Logger.Log(LogSeverity.Information, "{Step}/{Steps} {Stage}: {Message}", step, _steps, stage, message);
     }
 }

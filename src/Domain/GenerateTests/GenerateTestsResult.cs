@@ -11,6 +11,7 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Tests">The published files.</param>
 /// <param name="Check">The check that passed.</param>
 /// <param name="Execution">What became of the tests; null when nobody asked for it or there is nothing to run against.</param>
+/// <param name="Delivery">What was decided on the tests, and where they were committed; null when they were not to be delivered.</param>
 public sealed record GenerateTestsResult(
     GenerateTestsOutcome Outcome, string Title, int Operations, string Model, string? Failover, int Rounds, ModelUsage Usage,
-    PublishedTests Tests, CheckReport Check, ExecutionReport? Execution);
+    PublishedTests Tests, CheckReport Check, ExecutionReport? Execution, DeliveryResult? Delivery = null);

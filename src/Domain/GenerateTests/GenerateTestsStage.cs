@@ -24,6 +24,12 @@ public enum GenerateTestsStage
     /// <summary>The tests run.</summary>
     Execute,
 
+    /// <summary>A human decides on the tests; only where they are to be delivered.</summary>
+    Approve,
+
+    /// <summary>The approved tests are committed.</summary>
+    Commit,
+
     /// <summary>All is done.</summary>
     Done,
 }

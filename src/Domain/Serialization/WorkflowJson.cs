@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Audit;
+using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
 
 namespace Workflows.Domain.Serialization;
 
@@ -30,4 +33,13 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(PublishedTests))]
 [JsonSerializable(typeof(ExecuteInput))]
 [JsonSerializable(typeof(ExecutionReport))]
+[JsonSerializable(typeof(GateInput))]
+[JsonSerializable(typeof(GateStatus))]
+[JsonSerializable(typeof(GateDecision))]
+[JsonSerializable(typeof(GateOutcome))]
+[JsonSerializable(typeof(GateSubject))]
+[JsonSerializable(typeof(GateNotice))]
+[JsonSerializable(typeof(AuditNote))]
+[JsonSerializable(typeof(CommitInput))]
+[JsonSerializable(typeof(CommitResult))]
 public sealed partial class WorkflowJson : JsonSerializerContext;

@@ -27,6 +27,21 @@ internal static class SampleValue
             return new DateTime(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc);
         }
 
+        if (type == typeof(DateTimeOffset))
+        {
+            return new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        }
+
+        if (type == typeof(TimeSpan))
+        {
+            return TimeSpan.FromMinutes(90);
+        }
+
+        if (type == typeof(IReadOnlyDictionary<string, string>))
+        {
+            return new Dictionary<string, string> { ["key"] = "value" };
+        }
+
         if (type.IsEnum)
         {
             return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.Audit;
+using Workflows.Domain.Gates;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
+
+namespace Workflows.Domain.GenerateTests;
+
+/// <summary>The steps between executed tests and their commit: ask a human, or note that nobody was asked, and commit in their name.</summary>
+internal static class TestDelivery
+{
+    /// <summary>Name of the gate.</summary>
+    public const string GateName = "approve-tests";
+
+    private const string AutoApprover = "auto-approve";
+    private const string AutoChannel = "auto";
+
+    private static readonly TaskOptions Patient = new(new RetryPolicy(5, TimeSpan.FromSeconds(2)) { BackoffCoefficient = 3 });
+
+    /// <summary>Asks whether the tests may be committed.</summary>
+    public static Task<GateOutcome> AskAsync(OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, int review)
+    {
+        var subject = Subject(document, work);
+        return delivery.AutoApprove
+            ? ApproveAsync(context, subject, review)
+            : GateOrchestrator.AskAsync(context, new GateInput(
+                context.InstanceId, GenerateTestsOrchestrator.Definition.Name, GateName, review, subject, RulesOf(delivery, review)));
+    }
+
+    /// <summary>Commits the tests in the approver's name.</summary>
+    public static Task<CommitResult> CommitAsync(
+        OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, GateOutcome approval) =>
+        context.CallActivityAsync(
+            SourceControlActivities.CommitFiles,
+            new CommitInput(
+                context.InstanceId, delivery.Branch, [.. work.Tests.Files.Select(file => new CommitFile(FileName(file), file))],
+                Message(context, document, work, approval), approval.By, approval.Last?.At ?? new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)),
+            Patient);
+
+    private static async Task<GateOutcome> ApproveAsync(OrchestrationContext context, GateSubject subject, int review)
+    {
+        var decision = new GateDecision(
+            $"{context.InstanceId}:{AutoChannel}:{review}", GateDecisionKind.Approve, AutoApprover, AutoChannel, subject.ContentHash,
+            new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero));
+        await context.CallActivityAsync(
+            AuditActivities.RecordAudit,
+            new AuditNote(decision.Id, context.InstanceId, "decision", new Dictionary<string, string>
+            {
+                ["name"] = GateName,
+                ["decision"] = decision.Kind.ToString(),
+                ["by"] = decision.By,
+                ["channel"] = decision.Channel,
+                ["contentHash"] = decision.ContentHash,
+            }),
+            Patient);
+        return new GateOutcome(decision.Kind, GateState.Decided, [decision], subject);
+    }
+
+    // The last review is for a yes or a no: changes that nobody may look at any more are not asked for.
+    private static GateRules RulesOf(Delivery delivery, int review) => review <= Math.Clamp(delivery.MaxReviews, 0, 10)
+        ? delivery.Rules
+        : delivery.Rules with { Decisions = [.. delivery.Rules.Decisions.Where(kind => kind != GateDecisionKind.RequestChanges)] };
+
+    private static GateSubject Subject(UnderstoodDocument document, ReviewedTests work)
+    {
+        var summary = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{work.Check.Tests} tests for {document.Operations} operations, written by {work.Answer.Model} in {work.Round} rounds. ")
+            .Append(Results(work.Execution));
+        if (work.Execution is { Failures.Count: > 0 } execution)
+        {
+            summary.Append("\nFailed: ").AppendJoin(", ", execution.Failures.Take(5).Select(failure => failure.Name));
+        }
+
+        if (work.IsUnchanged)
+        {
+            summary.Append(CultureInfo.InvariantCulture, $"\nThe code is the same as before: {work.Answer.Model} did not take the changes in.");
+        }
+
+        return new GateSubject($"Tests for {document.Title}", summary.ToString(), [.. work.Tests.Files.Select(file => new GateItem(FileName(file), file))]);
+    }
+
+    private static string Message(OrchestrationContext context, UnderstoodDocument document, ReviewedTests work, GateOutcome approval) =>
+        $"""
+        Add tests for {document.Title}
+
+        Run: {context.InstanceId}
+        Model: {work.Answer.Model}{(work.Answer.Failover is { } reason ? $" ({reason})" : "")}
+        Results: {Results(work.Execution)}
+        Approved by: {approval.By} ({string.Join(", ", approval.Decisions.Select(decision => decision.Channel).Distinct())})
+        """ + (approval.Text is { } text ? $"\nWith: {text}" : "");
+
+    private static string Results(ExecutionReport? execution) => execution switch
+    {
+        null => "Compiled and checked, not executed.",
+        { Refusal: { } refusal } => $"Compiled and checked, not executed: {refusal}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{execution.Passed} of {execution.Total} tests passed ({execution.Isolation})."),
+    };
+
+    private static string FileName(ArtifactRef file) => file.Name[(file.Name.LastIndexOf('/') + 1)..];
+}
