@@ -1,0 +1,32 @@
+using Microsoft.Azure.Functions.Worker;
+using Workflows.Domain.Audit;
+using Workflows.Domain.Gates;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
+using Workflows.Functions.Hosting;
+
+namespace Workflows.Functions.Gates;
+
+/// <summary>The activities of gates, and of what follows an approval, as functions.</summary>
+public sealed class GateActivityFunctions(ActivityRunner activities)
+{
+    /// <summary>Reads what is to be decided on anew.</summary>
+    [Function("ReadSubject")]
+    public Task<GateSubject> ReadSubjectAsync([ActivityTrigger] GateSubject input, FunctionContext call) =>
+        activities.RunAsync(GateActivities.ReadSubject, input, call);
+
+    /// <summary>Tells those who may decide.</summary>
+    [Function("NotifyGate")]
+    public Task<Unit> NotifyGateAsync([ActivityTrigger] GateNotice input, FunctionContext call) =>
+        activities.RunAsync(GateActivities.NotifyGate, input, call);
+
+    /// <summary>Puts something on record.</summary>
+    [Function("RecordAudit")]
+    public Task<Unit> RecordAuditAsync([ActivityTrigger] AuditNote input, FunctionContext call) =>
+        activities.RunAsync(AuditActivities.RecordAudit, input, call);
+
+    /// <summary>Commits files to a branch and pushes it.</summary>
+    [Function("CommitFiles")]
+    public Task<CommitResult> CommitFilesAsync([ActivityTrigger] CommitInput input, FunctionContext call) =>
+        activities.RunAsync(SourceControlActivities.CommitFiles, input, call);
+}
