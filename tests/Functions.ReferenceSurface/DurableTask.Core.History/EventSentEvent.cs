@@ -1,3 +1,5 @@
+#nullable disable
+
 namespace DurableTask.Core.History;
 
 /// <summary>An event was sent to another instance.</summary>
@@ -12,11 +14,11 @@ public class EventSentEvent : HistoryEvent
     public override EventType EventType => EventType.EventSent;
 
     /// <summary>To whom.</summary>
-    public string? InstanceId { get; set; }
+    public string InstanceId { get; set; }
 
     /// <summary>The event.</summary>
-    public string? Name { get; set; }
+    public string Name { get; set; }
 
     /// <summary>Its payload.</summary>
-    public string? Input { get; set; }
+    public string Input { get; set; }
 }

@@ -1,10 +1,12 @@
+#nullable disable
+
 namespace DurableTask.Core.History;
 
 /// <summary>A child answered.</summary>
 public class SubOrchestrationInstanceCompletedEvent : HistoryEvent
 {
     /// <summary>A line of a number.</summary>
-    public SubOrchestrationInstanceCompletedEvent(int eventId, int taskScheduledId, string? result) : base(eventId)
+    public SubOrchestrationInstanceCompletedEvent(int eventId, int taskScheduledId, string result) : base(eventId)
     {
         TaskScheduledId = taskScheduledId;
         Result = result;
@@ -17,5 +19,5 @@ public class SubOrchestrationInstanceCompletedEvent : HistoryEvent
     public int TaskScheduledId { get; private set; }
 
     /// <summary>Its answer.</summary>
-    public string? Result { get; private set; }
+    public string Result { get; private set; }
 }

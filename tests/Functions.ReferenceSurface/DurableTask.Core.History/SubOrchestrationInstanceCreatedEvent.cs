@@ -1,3 +1,5 @@
+#nullable disable
+
 namespace DurableTask.Core.History;
 
 /// <summary>A child was asked for.</summary>
@@ -12,11 +14,11 @@ public class SubOrchestrationInstanceCreatedEvent : HistoryEvent
     public override EventType EventType => EventType.SubOrchestrationInstanceCreated;
 
     /// <summary>Its orchestrator.</summary>
-    public string? Name { get; set; }
+    public string Name { get; set; }
 
     /// <summary>Its id.</summary>
-    public string? InstanceId { get; set; }
+    public string InstanceId { get; set; }
 
     /// <summary>Its input.</summary>
-    public string? Input { get; set; }
+    public string Input { get; set; }
 }

@@ -1,10 +1,12 @@
+#nullable disable
+
 namespace DurableTask.Core.History;
 
 /// <summary>An activity answered.</summary>
 public class TaskCompletedEvent : HistoryEvent
 {
     /// <summary>A line of a number.</summary>
-    public TaskCompletedEvent(int eventId, int taskScheduledId, string? result) : base(eventId)
+    public TaskCompletedEvent(int eventId, int taskScheduledId, string result) : base(eventId)
     {
         TaskScheduledId = taskScheduledId;
         Result = result;
@@ -17,5 +19,5 @@ public class TaskCompletedEvent : HistoryEvent
     public int TaskScheduledId { get; private set; }
 
     /// <summary>Its answer.</summary>
-    public string? Result { get; private set; }
+    public string Result { get; private set; }
 }
