@@ -1,0 +1,28 @@
+using Microsoft.DurableTask.Client;
+using PortMetadata = Workflows.Domain.Client.OrchestrationMetadata;
+using PortStatus = Workflows.Domain.Client.OrchestrationRuntimeStatus;
+
+namespace Workflows.Functions.Tests.Fakes;
+
+/// <summary>
+/// Instances as a client on Azure Storage sees them: no parent, no failure but a line of text in the place of the output, where the
+/// reason of a pause stands, too.
+/// </summary>
+internal static class FakeMetadata
+{
+    public static OrchestrationMetadata Of(PortMetadata instance, string? reason, bool payloads) => new(instance.Name, instance.InstanceId)
+    {
+        RuntimeStatus = Status(instance.RuntimeStatus),
+        CreatedAt = instance.CreatedAt,
+        LastUpdatedAt = instance.LastUpdatedAt,
+        SerializedInput = payloads ? instance.Input : null,
+        SerializedOutput = !payloads ? null : instance.Failure is { } failure
+            ? RecordedFailure.Read(failure) is { } recorded ? $"{recorded.ErrorType}: {recorded.ErrorMessage}" : $"{failure.ErrorType}: {failure.ErrorMessage}"
+            : instance.IsEnded ? instance.Output : reason,
+        SerializedCustomStatus = payloads ? instance.CustomStatus ?? "null" : null,
+    };
+
+    public static OrchestrationRuntimeStatus Status(PortStatus status) => Enum.Parse<OrchestrationRuntimeStatus>(status.ToString());
+
+    public static PortStatus Status(OrchestrationRuntimeStatus status) => Enum.Parse<PortStatus>(status.ToString());
+}
