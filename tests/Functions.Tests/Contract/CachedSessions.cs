@@ -2,7 +2,7 @@ using Workflows.Engine.Tests.Contract;
 
 namespace Workflows.Functions.Tests.Contract;
 
-/// <summary>The whole contract with live sessions kept in memory, as a host runs.</summary>
+/// <summary>The whole contract through the adapters, with live sessions kept in memory.</summary>
 public static class CachedSessions
 {
     public sealed class Activity : ActivityContract<AdapterHost>;
@@ -30,8 +30,6 @@ public static class CachedSessions
     public sealed class Terminate : TerminateContract<AdapterHost>;
 
     public sealed class Rewind : RewindContract<AdapterHost>;
-
-    public sealed class RewindOfChildren : RewindOfChildrenContract<AdapterHost>;
 
     public sealed class Restart : RestartContract<AdapterHost>;
 

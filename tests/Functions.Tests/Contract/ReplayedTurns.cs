@@ -2,7 +2,7 @@ using Workflows.Engine.Tests.Contract;
 
 namespace Workflows.Functions.Tests.Contract;
 
-/// <summary>The whole contract without a cache: every turn is a replay, so that whatever a replay could break breaks here.</summary>
+/// <summary>The whole contract through the adapters, every turn a replay.</summary>
 public static class ReplayedTurns
 {
     public sealed class Activity : ActivityContract<ReplayingAdapterHost>;
@@ -30,8 +30,6 @@ public static class ReplayedTurns
     public sealed class Terminate : TerminateContract<ReplayingAdapterHost>;
 
     public sealed class Rewind : RewindContract<ReplayingAdapterHost>;
-
-    public sealed class RewindOfChildren : RewindOfChildrenContract<ReplayingAdapterHost>;
 
     public sealed class Restart : RestartContract<ReplayingAdapterHost>;
 

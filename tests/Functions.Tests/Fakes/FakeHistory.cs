@@ -3,7 +3,6 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using PortEvent = Workflows.Domain.Client.HistoryEvent;
-using PortFailure = Workflows.Domain.Orchestration.FailureDetails;
 
 namespace Workflows.Functions.Tests.Fakes;
 
@@ -21,28 +20,26 @@ internal static class FakeHistory
             "ExecutionStarted" => new ExecutionStartedEvent(-1, input!) { Name = line.Name! },
             "TaskScheduled" => new TaskScheduledEvent(id) { Name = line.Name, Input = line.Payload },
             "TaskCompleted" => new TaskCompletedEvent(-1, id, line.Payload!),
-            "TaskFailed" => new TaskFailedEvent(-1, id, null, null, Failure(line.Failure!)),
+            "TaskFailed" => new TaskFailedEvent(-1, id, null, null, Core(RecordedFailure.ReadActivity(line.Failure!))),
             "SubOrchestrationInstanceCreated" => new SubOrchestrationInstanceCreatedEvent(id)
             {
                 Name = line.Name!,
                 InstanceId = JsonElement.Parse(line.Payload!).GetString()!,
             },
             "SubOrchestrationInstanceCompleted" => new SubOrchestrationInstanceCompletedEvent(-1, id, line.Payload!),
-            "SubOrchestrationInstanceFailed" => new SubOrchestrationInstanceFailedEvent(-1, id, null, null, Failure(line.Failure!)),
+            "SubOrchestrationInstanceFailed" => new SubOrchestrationInstanceFailedEvent(-1, id, null, null, RecordedFailure.ReadChild(line.Failure!) is { } child ? Core(child) : null),
             "TimerCreated" => new TimerCreatedEvent(id) { FireAt = JsonElement.Parse(line.Payload!).GetDateTime() },
             "TimerFired" => new TimerFiredEvent(-1) { TimerId = id },
             "EventRaised" => new EventRaisedEvent(-1, line.Payload!) { Name = line.Name! },
             "EventSent" => new EventSentEvent(id) { Name = line.Name!, Input = line.Payload! },
             "ExecutionCompleted" => new ExecutionCompletedEvent(-1, line.Payload, OrchestrationStatus.Completed),
-            "ExecutionFailed" => new ExecutionCompletedEvent(-1, null, OrchestrationStatus.Failed, Failure(line.Failure!)),
+            "ExecutionFailed" => new ExecutionCompletedEvent(-1, null, OrchestrationStatus.Failed, Core(RecordedFailure.Read(line.Failure!))),
             "ExecutionTerminated" => new ExecutionTerminatedEvent(-1, line.Payload!),
             _ => throw new NotSupportedException($"The engine under the fakes wrote '{line.EventType}'."),
         };
         result.Timestamp = line.Timestamp.UtcDateTime;
         return result;
     }
-
-    private static FailureDetails Failure(PortFailure failure) => Core(RecordedFailure.Read(failure) ?? RecordedFailure.ToEngine(failure));
 
     private static FailureDetails Core(TaskFailureDetails failure) => new(
         failure.ErrorType, failure.ErrorMessage, failure.StackTrace, failure.InnerFailure is { } inner ? Core(inner) : null, false);

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PortMetadata = Workflows.Domain.Client.OrchestrationMetadata;
 using PortStatus = Workflows.Domain.Client.OrchestrationRuntimeStatus;
@@ -17,10 +18,12 @@ internal static class FakeMetadata
         LastUpdatedAt = instance.LastUpdatedAt,
         SerializedInput = payloads ? instance.Input : null,
         SerializedOutput = !payloads ? null : instance.Failure is { } failure
-            ? RecordedFailure.Read(failure) is { } recorded ? $"{recorded.ErrorType}: {recorded.ErrorMessage}" : $"{failure.ErrorType}: {failure.ErrorMessage}"
+            ? Line(RecordedFailure.Read(failure))
             : instance.IsEnded ? instance.Output : reason,
         SerializedCustomStatus = payloads ? instance.CustomStatus ?? "null" : null,
     };
+
+    private static string Line(TaskFailureDetails failure) => $"{failure.ErrorType}: {failure.ErrorMessage}";
 
     public static OrchestrationRuntimeStatus Status(PortStatus status) => Enum.Parse<OrchestrationRuntimeStatus>(status.ToString());
 

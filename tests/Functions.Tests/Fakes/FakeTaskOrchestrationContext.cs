@@ -43,7 +43,7 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
     {
         NoRetry(options);
         var call = engine.CallActivityAsync(new ActivityDefinition<JsonElement?, JsonElement?>(name), json.Element(input));
-        return json.Value<TResult>(await Opened(AnswerAsync(call, ActivityFailure)));
+        return json.Value<TResult>(await Opened(AnswerAsync(call, RecordedFailure.ReadActivity)));
     }
 
     public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, EngineTaskOptions? options = null)
@@ -52,7 +52,7 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
         var id = (options as EngineSubOptions)?.InstanceId ?? NewGuid().ToString("N");
         var call = engine.CallSubOrchestratorAsync(
             new OrchestratorDefinition<JsonElement?, JsonElement?>(orchestratorName), json.Element(input), new PortSubOptions(id));
-        return json.Value<TResult>(await Opened(AnswerAsync(call, RecordedFailure.Read)));
+        return json.Value<TResult>(await Opened(AnswerAsync(call, RecordedFailure.ReadChild)));
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
@@ -94,12 +94,6 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
             }
         }
     }
-
-    // Nothing carries the reason of these to the worker: an activity that there is not, a child that was terminated or never began.
-    private static TaskFailureDetails? ActivityFailure(FailureDetails failure) => failure.ErrorType == typeof(InvalidOperationException).FullName
-        && failure.ErrorMessage.StartsWith("No activity '", StringComparison.Ordinal)
-            ? new TaskFailureDetails("(unknown)", "(unknown)", null, null, null)
-            : RecordedFailure.ToEngine(failure);
 
     private static void NoRetry(EngineTaskOptions? options)
     {

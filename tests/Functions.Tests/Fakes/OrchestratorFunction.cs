@@ -20,9 +20,9 @@ internal sealed class OrchestratorFunction(Func<TaskOrchestrationContext, Task<o
             await await Task.WhenAny(run, fake.Broken);
             return json.Element(await run);
         }
-        catch (Exception exception)
+        catch (Microsoft.DurableTask.TaskFailedException failed)
         {
-            throw RecordedFailure.Carry(exception);
+            throw RecordedFailure.Carry(failed);
         }
         finally
         {

@@ -6,33 +6,40 @@ using PortFailedException = Workflows.Domain.Orchestration.TaskFailedException;
 namespace Workflows.Functions.Tests.Fakes;
 
 /// <summary>
-/// What Durable Functions records of an orchestrator function that failed. The engine under the fakes describes exceptions by its own
-/// rules, so the record travels through it inside of an exception that says so.
+/// What Durable Functions records of an orchestrator function that failed: of its own exception for a failed task the details whole, if
+/// that is what was thrown; of any other the types and words, and of a failed task inside of it nothing more.
 /// </summary>
 internal static class RecordedFailure
 {
-    private const string Mark = "what durable functions recorded";
+    private static readonly string EngineType = typeof(EngineFailedException).FullName!;
+    private static readonly string PortType = typeof(PortFailedException).FullName!;
 
-    /// <summary>An exception that carries the record of another one through the engine.</summary>
-    public static Exception Carry(Exception exception) => new PortFailedException(Mark, 0, ToPort(Record(exception)));
+    /// <summary>What the engine under the fakes is given in place of what the function threw: the exception that it keeps whole.</summary>
+    public static PortFailedException Carry(EngineFailedException failed) => new(failed.TaskName, failed.TaskId, ToPort(failed.FailureDetails));
 
-    /// <summary>The record, or null when the failure is not one of a function.</summary>
-    public static TaskFailureDetails? Read(FailureDetails failure) =>
-        failure.ErrorType == typeof(PortFailedException).FullName && failure.ErrorMessage.StartsWith($"Task '{Mark}'", StringComparison.Ordinal)
-            ? ToEngine(failure.InnerFailure!)
+    /// <summary>The failure of an orchestrator.</summary>
+    public static TaskFailureDetails Read(FailureDetails failure) =>
+        failure.ErrorType == PortType ? ToEngine(failure) with { ErrorType = EngineType } : ToEngine(Recorded(failure));
+
+    /// <summary>The failure of a child. Nothing carries why to the worker when it was terminated, or never began.</summary>
+    public static TaskFailureDetails? ReadChild(FailureDetails failure) =>
+        failure.ErrorType.Contains('.', StringComparison.Ordinal) && !failure.ErrorMessage.StartsWith("No orchestrator '", StringComparison.Ordinal)
+            ? Read(failure)
             : null;
 
-    public static TaskFailureDetails ToEngine(FailureDetails failure) => new(
+    /// <summary>The failure of an activity; one that there is not fails with as little.</summary>
+    public static TaskFailureDetails ReadActivity(FailureDetails failure) =>
+        failure.ErrorMessage.StartsWith("No activity '", StringComparison.Ordinal)
+            ? new TaskFailureDetails("(unknown)", "(unknown)", null, null, null)
+            : ToEngine(failure);
+
+    private static FailureDetails Recorded(FailureDetails failure) => failure with
+    {
+        InnerFailure = failure.ErrorType == PortType ? null : failure.InnerFailure is { } inner ? Recorded(inner) : null,
+    };
+
+    private static TaskFailureDetails ToEngine(FailureDetails failure) => new(
         failure.ErrorType, failure.ErrorMessage, failure.StackTrace, failure.InnerFailure is { } inner ? ToEngine(inner) : null, null);
-
-    // The details of a failed task are kept when it is what was thrown. Deeper down it is an exception like any other.
-    private static TaskFailureDetails Record(Exception exception) => exception is EngineFailedException failed
-        ? new TaskFailureDetails(failed.GetType().FullName!, failed.Message, failed.StackTrace, failed.FailureDetails, null)
-        : Chain(exception);
-
-    private static TaskFailureDetails Chain(Exception exception) => new(
-        exception.GetType().FullName!, exception.Message, exception.StackTrace,
-        exception.InnerException is { } inner ? Chain(inner) : null, null);
 
     private static FailureDetails ToPort(TaskFailureDetails failure) => new(
         failure.ErrorType, failure.ErrorMessage, failure.StackTrace, failure.InnerFailure is { } inner ? ToPort(inner) : null);
