@@ -39,6 +39,9 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
 
     public override T? GetInput<T>() where T : default => json.Value<T>(input);
 
+    /// <summary>The input as a type that is known at run time, as the binding of a parameter asks for it.</summary>
+    public object? Input(Type type) => json.Deserialize(SerializerShim.Text(input), type);
+
     public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, EngineTaskOptions? options = null)
     {
         NoRetry(options);

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Functions.Tests.Fakes;
 
 /// <summary>Runs an orchestrator function on the embedded engine, as the worker runs it for the host.</summary>
-internal sealed class OrchestratorFunction(Func<TaskOrchestrationContext, Task<object?>> function, SerializerShim json, ILoggerFactory loggers)
+internal sealed class OrchestratorFunction(Func<FakeTaskOrchestrationContext, Task<object?>> function, SerializerShim json, ILoggerFactory loggers)
     : IOrchestrator<JsonElement?, JsonElement?>
 {
     public async Task<JsonElement?> RunAsync(OrchestrationContext context, JsonElement? input)
