@@ -30,9 +30,9 @@ internal sealed partial class FailureReader(DurableTaskClient client)
                 ? instance with { Failure = WithTask(Failures.ToPort(failure), history) }
                 : instance;
         }
-        catch (Exception exception) when (exception is NotSupportedException or NotImplementedException or ArgumentException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A backend that tells no histories, or an instance that has gone meanwhile.
+            // A backend that tells no histories says so in its own way, and the instance may have gone meanwhile. The line is still true.
             return instance;
         }
     }
