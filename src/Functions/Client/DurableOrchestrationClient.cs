@@ -20,7 +20,8 @@ internal sealed class DurableOrchestrationClient(
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly InstanceList _list = new(client);
+    private readonly FailureReader _failures = new(client);
+    private readonly InstanceList _list = new(client, new FailureReader(client));
     private readonly Family _family = new(client);
 
     public override Task<StartResult> ScheduleNewInstanceAsync<TInput, TOutput>(
@@ -63,8 +64,13 @@ internal sealed class DurableOrchestrationClient(
         }
     }
 
-    public override async Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool fetchPayloads = true, CancellationToken cancellationToken = default) =>
-        await client.GetInstanceAsync(instanceId, fetchPayloads, cancellationToken) is { } found ? Instances.ToPort(found) : null;
+    public override async Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool fetchPayloads = true, CancellationToken cancellationToken = default)
+    {
+        var found = await client.GetInstanceAsync(instanceId, fetchPayloads, cancellationToken);
+        return found is null ? null
+            : fetchPayloads ? await _failures.CompleteAsync(Instances.ToPort(found), cancellationToken)
+            : Instances.ToPort(found);
+    }
 
     public override async Task<IReadOnlyList<HistoryEvent>?> GetHistoryAsync(string instanceId, CancellationToken cancellationToken = default) =>
         await FindAsync(instanceId, cancellationToken) is null
@@ -102,7 +108,7 @@ internal sealed class DurableOrchestrationClient(
             cancellationToken);
         if (recursive && result == ControlResult.Accepted)
         {
-            await foreach (var child in _family.BelowAsync(instanceId, cancellationToken))
+            await foreach (var child in _family.BelowAsync(instanceId, _ => Task.FromResult(true), cancellationToken))
             {
                 await LiveAsync(child, _ => client.TerminateInstanceAsync(child, new TerminateInstanceOptions(reason, recursive), cancellationToken), cancellationToken);
             }
@@ -169,7 +175,8 @@ internal sealed class DurableOrchestrationClient(
     public override async Task<OrchestrationMetadata?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken = default) =>
         await FindAsync(instanceId, cancellationToken) is null
             ? null
-            : Instances.ToPort(await client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellationToken));
+            : await _failures.CompleteAsync(
+                Instances.ToPort(await client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellationToken)), cancellationToken);
 
     public override async Task<OrchestrationMetadata?> WaitForChangeAsync(
         string instanceId, DateTimeOffset? lastSeen, CancellationToken cancellationToken = default)
@@ -189,19 +196,23 @@ internal sealed class DurableOrchestrationClient(
 
     private async Task<int> PurgeFamilyAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var purged = 0;
-        var children = new List<string>();
-        await foreach (var child in _family.BelowAsync(instanceId, cancellationToken))
+        // The hub would delete what runs, too; a child that outlived its parent goes on without it.
+        var family = new List<string> { instanceId };
+        await foreach (var child in _family.BelowAsync(instanceId, HasEndedAsync, cancellationToken))
         {
-            children.Add(child);
+            family.Add(child);
         }
 
-        foreach (var id in children.Prepend(instanceId))
+        // Children first: a purge that breaks off can be made again, because its parent still names them.
+        var purged = 0;
+        foreach (var id in Enumerable.Reverse(family))
         {
             purged += (await client.PurgeInstanceAsync(id, new PurgeInstanceOptions(Recursive: true), cancellationToken)).PurgedInstanceCount;
         }
 
         return purged;
+
+        async Task<bool> HasEndedAsync(string id) => await FindAsync(id, cancellationToken) is { IsEnded: true };
     }
 
     private async Task<ControlResult> LiveAsync(string instanceId, Func<OrchestrationMetadata, Task> change, CancellationToken cancellationToken)

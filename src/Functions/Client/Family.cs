@@ -12,7 +12,11 @@ namespace Workflows.Functions.Client;
 internal sealed class Family(DurableTaskClient client)
 {
     /// <summary>All that are below an instance, parents before their children.</summary>
-    public async IAsyncEnumerable<string> BelowAsync(string instanceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="belongs">Whether a child counts; nobody asks what is below one that does not.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async IAsyncEnumerable<string> BelowAsync(
+        string instanceId, Func<string, Task<bool>> belongs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new HashSet<string>(StringComparer.Ordinal) { instanceId };
         var open = new Queue<string>(known);
@@ -20,7 +24,7 @@ internal sealed class Family(DurableTaskClient client)
         {
             foreach (var child in await ChildrenAsync(parent, cancellationToken))
             {
-                if (known.Add(child))
+                if (known.Add(child) && await belongs(child))
                 {
                     open.Enqueue(child);
                     yield return child;

@@ -1,6 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using Workflows.Domain.Client;
+using Workflows.Functions.Orchestration;
 using EngineEvent = DurableTask.Core.History.HistoryEvent;
 using EngineFailure = DurableTask.Core.FailureDetails;
 using PortEvent = Workflows.Domain.Client.HistoryEvent;
@@ -47,7 +48,5 @@ internal static class Histories
 
     private static PortFailure Failure(EngineFailure? failure, string? reason) => failure is null
         ? new PortFailure(ExecutionFailed, reason ?? "")
-        : new PortFailure(
-            failure.ErrorType, failure.ErrorMessage, failure.StackTrace,
-            failure.InnerFailure is { } inner ? Failure(inner, null) : null);
+        : Failures.ToPort(failure);
 }

