@@ -50,13 +50,13 @@ public static class LocalRepository
 
     private static void MoveIntoPlace(string half, string path)
     {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path);
-        }
-
         try
         {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path);
+            }
+
             Directory.Move(half, path);
         }
         catch (IOException) when (File.Exists(Path.Combine(path, "HEAD")))

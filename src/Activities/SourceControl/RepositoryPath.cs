@@ -26,7 +26,7 @@ internal static class RepositoryPath
         : path.Split('/').Select(SegmentProblem).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Whether a character is visible and has no meaning to any file system. Invisible ones are skipped by some, so that <c>.g[invisible]it</c> is <c>.git</c>.</summary>
-    public static bool IsPlain(char c) => c is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|') && !char.IsControl(c)
+    public static bool IsPlain(char c) => c is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '\ufffd') && !char.IsControl(c)
         && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
