@@ -31,6 +31,6 @@ internal sealed partial record CommitTrailers(string RunId, string ContentHash, 
     [GeneratedRegex("^[A-Za-z0-9-]+: ")]
     private static partial Regex Trailer();
 
-    [GeneratedRegex(@"^[\s\p{C}]*(Workflows[\p{L}\p{Pd}\s_]*|[\p{L}\p{Pd}]+\p{Pd}(by|to))[\s\p{C}]*[:：﹕꞉]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s\p{C}]*(Workflows[\p{L}\p{Pd}_]*|[\p{L}\p{Pd}]+\p{Pd}(by|to))[\s\p{C}]*[:：﹕꞉]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Forgery();
 }

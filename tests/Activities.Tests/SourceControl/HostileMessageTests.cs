@@ -32,6 +32,7 @@ public sealed class HostileMessageTests : IAsyncLifetime
             var lines = CommitMessage.Write(message, new CommitTrailers("run-1", "abc", "Ada")).Split('\n');
 
             Assert.Equal(["", "Workflows-Run: run-1", "Workflows-Content: abc", "Approved-by: Ada", ""], lines[^5..]);
+            Assert.Contains(lines[..^5], one => one.StartsWith("> ", StringComparison.Ordinal) && one != "> ---");
             Assert.All(lines[..^5], one => Assert.True(
                 one.StartsWith("> ", StringComparison.Ordinal) || !(one.Contains("run-2", StringComparison.Ordinal) || one.Contains("allory", StringComparison.Ordinal) || one.EndsWith(": m", StringComparison.Ordinal)), one));
         }
@@ -54,6 +55,18 @@ public sealed class HostileMessageTests : IAsyncLifetime
 
         Assert.False(result.Existed);
         Assert.Equal("class U;", _bench.Git("show", "main:tests/generated/PingTests/PingTests.cs"));
+    }
+
+    [Theory]
+    [InlineData("Workflows")]
+    [InlineData("-by")]
+    [InlineData("")]
+    public void A_long_line_takes_no_long_time(string begin)
+    {
+        var line = begin + new string(' ', 1_000_000) + new string('-', 1_000_000) + "x";
+
+        Assert.False(CommitTrailers.LooksLikeOne(line));
+        Assert.False(CommitTrailers.LooksLikeOne(begin + new string('-', 1_000_000)));
     }
 
     [Fact]
