@@ -5,6 +5,7 @@ using Workflows.Activities.Execution;
 using Workflows.Activities.Models;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
+using Workflows.Activities.SourceControl;
 
 namespace Workflows.Activities.Hosting;
 
@@ -17,5 +18,6 @@ public static class Capabilities
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
         .AddModels(configuration)
-        .AddChecksAndExecution(configuration);
+        .AddChecksAndExecution(configuration)
+        .AddSourceControl(configuration);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
+using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
@@ -17,7 +18,8 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
-        .AddChecksAndExecution(services);
+        .AddChecksAndExecution(services)
+        .AddSourceControl(services);
 
     // Types alone do not tell two activities apart, so they stand under their names.
     private static IActivity<TInput, TOutput> Keyed<TInput, TOutput>(IServiceProvider services, ActivityDefinition<TInput, TOutput> activity) =>

@@ -1,0 +1,6 @@
+namespace Workflows.Activities.SourceControl;
+
+/// <summary>A file as it is committed.</summary>
+/// <param name="Path">From the root of the repository.</param>
+/// <param name="Bytes">What it holds.</param>
+internal sealed record CommitContent(string Path, byte[] Bytes);

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Workflows.Activities.SourceControl.Git;
+using Workflows.Domain.SourceControl;
+
+namespace Workflows.Activities.SourceControl;
+
+/// <summary>
+/// Brings one commit to the remote exactly once, wherever an earlier try was cut off: it looks at the remote first; it makes the very commit
+/// that the earlier try made; and the remote takes it only if the branch is where it was.
+/// </summary>
+internal sealed class CommitDelivery(
+    GitClone clone, CloneFolder folder, RepositoryAddress remote, SourceControlOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly CommitSearch _search = new(clone);
+    private readonly CommitWriter _writer = new(clone, folder, options);
+
+    /// <exception cref="CommitRefusedException">Something in the repository forbids it.</exception>
+    /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
+    public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
+    {
+        await clone.EnsureAsync(cancellationToken);
+        var blobs = await _writer.StoreAsync(files, cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            var tip = await clone.FetchAsync(request.Branch, cancellationToken);
+            if (tip.Commit is not null && await FindAsync(request, tip, blobs, cancellationToken) is { } standing)
+            {
+                SourceControlLog.Exists(logger, request.RunId, standing, tip.Branch, remote.Text);
+                return new CommitResult(remote.Text, tip.Branch, standing, Existed: true);
+            }
+
+            await RefuseSecondPushAsync(request, cancellationToken);
+            var commit = await _writer.CommitAsync(request, blobs, tip.Commit, cancellationToken);
+            if (await clone.PushAsync(request.Branch, commit, tip.Exists ? tip.Commit : null, cancellationToken) == PushOutcome.Done)
+            {
+                await folder.MarkAsync(request.Key, commit, cancellationToken);
+                SourceControlLog.Pushed(logger, request.RunId, commit, request.Branch, remote.Text, request.Author.Name);
+                return new CommitResult(remote.Text, request.Branch, commit, Existed: false);
+            }
+
+            SourceControlLog.Moved(logger, request.RunId, request.Branch, attempt, options.PushAttempts);
+            if (attempt == options.PushAttempts)
+            {
+                throw new SourceControlException(
+                    $"Branch '{request.Branch}' of {remote.Text} moved {attempt} times while the commit was made. It is tried again; when many write to one branch, raise SourceControl:PushAttempts or use a branch for each run.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 100 * attempt)), time, cancellationToken);
+        }
+    }
+
+    private async Task<string?> FindAsync(CommitRequest request, RemoteTip tip, IReadOnlyDictionary<string, string> blobs, CancellationToken cancellationToken)
+    {
+        var found = await _search.WithTrailersAsync(tip.Commit!, request.Trailers, cancellationToken);
+        foreach (var commit in found)
+        {
+            if (await _search.HoldsAsync(commit, blobs, cancellationToken))
+            {
+                return commit;
+            }
+        }
+
+        if (found.Count > 0)
+        {
+            throw new CommitRefusedException(
+                $"Commit {found[0]} on branch '{tip.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but holds other files than were approved: somebody changed it. Nothing was pushed. Look at it, and start a new run if the approved files are wanted.");
+        }
+
+        return await _search.HoldsAsync(tip.Commit!, blobs, cancellationToken) ? await _search.LastChangeAsync(tip.Commit!, blobs.Keys, cancellationToken) : null;
+    }
+
+    // What a person took away after it was pushed is not pushed again on the same approval.
+    private async Task RefuseSecondPushAsync(CommitRequest request, CancellationToken cancellationToken)
+    {
+        if (await folder.FindMarkAsync(request.Key, cancellationToken) is { } pushed)
+        {
+            throw new CommitRefusedException(
+                $"Commit {pushed} of run {request.RunId} was pushed to branch '{request.Branch}' of {remote.Text}, and is no longer there: the branch was deleted, or its history rewritten. It is not pushed a second time on the same approval; start a new run if the files are wanted.");
+        }
+    }
+}

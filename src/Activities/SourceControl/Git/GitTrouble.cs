@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Workflows.Activities.Logging;
+using Workflows.Activities.Models;
+
+namespace Workflows.Activities.SourceControl.Git;
+
+/// <summary>Puts what git says into words that tell what to do. The words may be the remote's: they are shortened, and stay on one line.</summary>
+internal sealed partial class GitTrouble(RepositoryAddress remote, string? token)
+{
+    private const int Longest = 600;
+
+    private static readonly (string Sign, string Advice)[] Known =
+    [
+        ("Authentication failed", TokenAdvice),
+        ("could not read Username", TokenAdvice),
+        ("The requested URL returned error: 401", TokenAdvice),
+        ("The requested URL returned error: 403", TokenAdvice),
+        ("Permission denied (", "Load a key that may write to the repository into the ssh agent."),
+        ("Host key verification failed", "Connect once by hand (ssh -T the host) and check the key that it shows."),
+        ("unable to update url base from redirection", "Put the address that it redirects to into SourceControl:Repository."),
+        ("The requested URL returned error: 3", "Redirects are not followed; put the address that it redirects to into SourceControl:Repository."),
+        ("dubious ownership", "The repository's folder belongs to another user of this machine: give it to the user that runs this host."),
+        ("does not appear to be a git repository", PlaceAdvice),
+        ("not found", PlaceAdvice),
+        ("does not exist", PlaceAdvice),
+        ("certificate", "Put the PEM file of its certificate authority into SourceControl:CertificateFile."),
+        ("refusing to update checked out branch", "Somebody works on that branch in that folder: use a bare repository, or another branch."),
+        ("protected branch", "The branch is protected: use another one (SourceControl:Branch), or allow this committer."),
+        ("hook declined", "A hook of the repository refused it; its words are above."),
+        ("No space left", "Free some room."),
+    ];
+
+    private const string TokenAdvice = "Give a token that may write to the repository as GITHUB_TOKEN.";
+    private const string PlaceAdvice = "Check SourceControl:Repository.";
+
+    /// <summary>The failure of a call to the remote.</summary>
+    public SourceControlException Failure(string whatFailed, string errors)
+    {
+        var advice = Known.FirstOrDefault(one => errors.Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Advice
+            ?? "Check SourceControl:Repository, the network and the rights; it is tried again.";
+        return new SourceControlException($"{whatFailed} {remote.Text} failed: {Shown(errors)}. {advice}");
+    }
+
+    /// <summary>Whether a failed call complains of the clone on this machine and not of the remote.</summary>
+    public static bool IsLocal(string errors) =>
+        errors.Split('\n').Any(line => !line.StartsWith("remote:", StringComparison.Ordinal) && LocalSigns().IsMatch(line));
+
+    /// <summary>What git said, on one line and without the token.</summary>
+    public string Shown(string errors)
+    {
+        if (token is not null)
+        {
+            errors = new SecretRedactor(GitEnvironment.Basic(token)).Redact(new SecretRedactor(token).Redact(errors));
+        }
+
+        var line = SafeText.OneLine(string.Join("; ", errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        return line.Length == 0 ? "git gave no reason" : line.Length > Longest ? line[..Longest] + "…" : line.TrimEnd('.');
+    }
+
+    [GeneratedRegex(@"loose object|object file .* is empty|bad object|corrupt|inflate|unable to (create|append|write|open)|File exists|bad config|not a git repository: |garbage|invalid (sha1|object)|missing (blob|tree|commit)|index-pack failed|unpack-objects failed", RegexOptions.CultureInvariant)]
+    private static partial Regex LocalSigns();
+}

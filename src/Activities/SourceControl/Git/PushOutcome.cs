@@ -1,0 +1,11 @@
+namespace Workflows.Activities.SourceControl.Git;
+
+/// <summary>How a push ended, when it ended without a failure.</summary>
+internal enum PushOutcome
+{
+    /// <summary>The branch ends with the commit.</summary>
+    Done,
+
+    /// <summary>The branch is no longer where it was when the commit was made. Nothing was changed.</summary>
+    Moved,
+}

@@ -1,0 +1,4 @@
+namespace Workflows.Activities.SourceControl;
+
+/// <summary>The repository cannot be used right now: it does not answer, lets nobody in, or refuses the push. The message says which and what to do; trying again may help.</summary>
+public sealed class SourceControlException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Workflows.Activities.SourceControl;
+
+internal static partial class SourceControlLog
+{
+    [LoggerMessage(2300, LogLevel.Information, "Run {RunId}: pushed commit {Commit} to branch {Branch} of {Repository}, approved by {Author}")]
+    public static partial void Pushed(ILogger logger, string runId, string commit, string branch, string repository, string author);
+
+    [LoggerMessage(2301, LogLevel.Information, "Run {RunId}: commit {Commit} already stands on branch {Branch} of {Repository}; nothing is pushed")]
+    public static partial void Exists(ILogger logger, string runId, string commit, string branch, string repository);
+
+    [LoggerMessage(2302, LogLevel.Information, "Run {RunId}: branch {Branch} moved while the commit was made (attempt {Attempt} of {MaxAttempts}); it is made anew on the new tip")]
+    public static partial void Moved(ILogger logger, string runId, string branch, int attempt, int maxAttempts);
+
+    [LoggerMessage(2303, LogLevel.Warning, "The clone of {Repository} on this machine cannot be used and is made anew: {Reason}")]
+    public static partial void CloneDiscarded(ILogger logger, string repository, string reason);
+}

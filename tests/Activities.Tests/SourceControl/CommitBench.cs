@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Workflows.Activities.SourceControl;
+using Workflows.Activities.SourceControl.Git;
+using Workflows.Activities.Tests.Execution;
+using Workflows.Activities.Tests.Models;
+using Workflows.Domain.Artifacts;
+using Workflows.Domain.SourceControl;
+
+namespace Workflows.Activities.Tests.SourceControl;
+
+/// <summary>A bare repository in a folder of its own, and the activity on it.</summary>
+internal sealed class CommitBench : IDisposable
+{
+    public static readonly DateTimeOffset At = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly List<CommitFiles> _activities = [];
+    private readonly LoggerFactory _loggers = new();
+
+    private CommitBench(string root)
+    {
+        Root = root;
+        Remote = Path.Combine(root, "remote.git");
+        _loggers.AddProvider(Log);
+    }
+
+    public string Root { get; }
+
+    public string Remote { get; }
+
+    public MemoryArtifacts Artifacts { get; } = new();
+
+    public RecordingLogger Log { get; } = new();
+
+    public static async Task<CommitBench> CreateAsync()
+    {
+        var bench = new CommitBench(Directory.CreateTempSubdirectory("workflows-git-").FullName);
+        await LocalRepository.EnsureAsync(bench.Remote, CancellationToken.None);
+        return bench;
+    }
+
+    /// <summary>The activity as another process would have it; the work folder tells one machine from another.</summary>
+    public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null)
+    {
+        var options = new SourceControlOptions { Repository = Remote, WorkFolder = Path.Combine(Root, workFolder) };
+        var activity = new CommitFiles(
+            Artifacts, Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
+        _activities.Add(activity);
+        return activity;
+    }
+
+    public async Task<CommitInput> InputAsync(string runId = "run-1", string branch = "", string text = "public class T;", string path = "PingTests.cs", string message = "Add tests for ping") =>
+        new(runId, branch, [new CommitFile(path, await Artifacts.PutAsync(runId, "tests/PingTests.cs", text))], message, "Ada Lovelace <ada@example.org>", At);
+
+    public async Task<CommitResult> CommitAsync(CommitInput input, string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null) =>
+        await RunAsync(Activity(workFolder, change), input);
+
+    public static Task<CommitResult> RunAsync(CommitFiles activity, CommitInput input, CancellationToken cancellationToken = default) =>
+        activity.RunAsync(new Domain.Orchestration.ActivityContext(input.RunId, "CommitFiles", "key"), input, cancellationToken);
+
+    /// <summary>Runs git on the remote repository, as its owner would.</summary>
+    public string Git(params string[] arguments) => GitWith("", arguments);
+
+    public string GitWith(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", ["-c", "user.name=Owner", "-c", "user.email=owner@example.org", "--git-dir", Remote, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.TrimEnd('\n') : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {errors.Result}");
+    }
+
+    /// <summary>Commits a tree made of lines as <c>git mktree</c> takes them, on top of a branch.</summary>
+    public string OwnerCommits(string tree, string branch = "main", string message = "By the owner")
+    {
+        var treeId = GitWith(tree + "\n", "mktree");
+        var commit = GitWith(message, "commit-tree", treeId, "-p", "refs/heads/main", "-F", "-");
+        Git("update-ref", "refs/heads/" + branch, commit);
+        return commit;
+    }
+
+    public string Blob(string text) => GitWith(text, "hash-object", "-w", "--stdin");
+
+    /// <summary>The ids of all commits of a branch but the first one of the repository.</summary>
+    public string[] Commits(string branch) => [.. Git("log", "--format=%H", "refs/heads/" + branch).Split('\n').SkipLast(1)];
+
+    /// <summary>Puts a hook into the remote repository.</summary>
+    public string Hook(string name, string script) => WriteHook(Path.Combine(Remote, "hooks"), name, script);
+
+    public static string WriteHook(string folder, string name, string script)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
+        LetOwner(path, execute: true);
+        return path;
+    }
+
+    public static void LetOwner(string path, bool execute = false)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | (execute ? UnixFileMode.UserExecute : UnixFileMode.None));
+        }
+    }
+
+    /// <summary>The clone on this machine.</summary>
+    public string Clone(string workFolder = "work") =>
+        Directory.EnumerateDirectories(Path.Combine(Root, workFolder)).Select(folder => Path.Combine(folder, "repo.git")).Single();
+
+    public void Dispose()
+    {
+        _activities.ForEach(activity => activity.Dispose());
+        _loggers.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+}
