@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Audit;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -17,6 +18,7 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
+        .AddActivity(AuditActivities.RecordAudit, () => Keyed<AuditNote, Unit>(services, AuditActivities.RecordAudit))
         .AddChecksAndExecution(services);
 
     // Types alone do not tell two activities apart, so they stand under their names.
