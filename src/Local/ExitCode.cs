@@ -24,6 +24,9 @@ internal enum ExitCode
     /// <summary>The host, its store or the network cannot be used right now.</summary>
     Unavailable = 6,
 
+    /// <summary>The audit log is not what was written.</summary>
+    AuditBroken = 7,
+
     /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
     Cancelled = 130,
 }

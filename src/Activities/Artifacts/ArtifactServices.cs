@@ -55,14 +55,23 @@ public static class ArtifactServices
 
     /// <summary>The store over a storage account.</summary>
     /// <param name="azurite">Started before the first call; null where the account is a real one.</param>
-    internal static BlobArtifactStore BlobStore(string connectionString, string container, IAzurite? azurite)
+    internal static BlobArtifactStore BlobStore(string connectionString, string container, IAzurite? azurite) =>
+        new(Container(connectionString, container, azurite), azurite is null ? Nothing : azurite.EnsureStartedAsync);
+
+    /// <summary>The store over a storage account that is entered with an identity.</summary>
+    /// <param name="transport">How the account is reached; null means the usual way.</param>
+    internal static BlobArtifactStore BlobStore(StorageIdentity identity, TokenCredential credential, string container, HttpPipelineTransport? transport) =>
+        new(Container(identity, credential, container, transport), Nothing, identity);
+
+    /// <summary>The container of an account that is entered with a connection string.</summary>
+    /// <param name="azurite">What serves it on this machine; null where the account is a real one.</param>
+    internal static BlobContainerClient Container(string connectionString, string container, IAzurite? azurite)
     {
         // A proxy cannot reach this machine's own loopback.
         var options = Options(azurite is null ? null : new HttpClientTransport(new HttpClient(new SocketsHttpHandler { UseProxy = false })));
         try
         {
-            var client = new BlobServiceClient(connectionString, options).GetBlobContainerClient(container);
-            return new BlobArtifactStore(client, azurite is null ? Nothing : azurite.EnsureStartedAsync);
+            return new BlobServiceClient(connectionString, options).GetBlobContainerClient(container);
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or UriFormatException)
         {
@@ -73,10 +82,9 @@ public static class ArtifactServices
         }
     }
 
-    /// <summary>The store over a storage account that is entered with an identity.</summary>
-    /// <param name="transport">How the account is reached; null means the usual way.</param>
-    internal static BlobArtifactStore BlobStore(StorageIdentity identity, TokenCredential credential, string container, HttpPipelineTransport? transport) =>
-        new(new BlobServiceClient(identity.Service, credential, Options(transport)).GetBlobContainerClient(container), Nothing, identity);
+    /// <summary>The container of an account that is entered with an identity.</summary>
+    internal static BlobContainerClient Container(StorageIdentity identity, TokenCredential credential, string container, HttpPipelineTransport? transport) =>
+        new BlobServiceClient(identity.Service, credential, Options(transport)).GetBlobContainerClient(container);
 
     private static Task Nothing(CancellationToken cancellationToken) => Task.CompletedTask;
 

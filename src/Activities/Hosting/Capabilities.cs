@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Models;
 using Workflows.Activities.OpenApi;
@@ -15,6 +16,7 @@ public static class Capabilities
     /// <summary>Adds all activities with what they need. Settings are checked at start; a wrong one names itself.</summary>
     public static IServiceCollection AddCapabilities(this IServiceCollection services, IConfiguration configuration) => services
         .AddArtifacts(configuration)
+        .AddAudit(configuration)
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
         .AddModels(configuration)

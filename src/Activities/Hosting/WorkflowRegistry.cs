@@ -3,6 +3,7 @@ using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Audit;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -18,6 +19,7 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
+        .AddActivity(AuditActivities.RecordAudit, () => Keyed<AuditNote, Unit>(services, AuditActivities.RecordAudit))
         .AddChecksAndExecution(services)
         .AddSourceControl(services);
 

@@ -16,9 +16,10 @@ namespace Workflows.Activities.Models;
 /// <param name="Attempts">Calls to the real model, at least 1.</param>
 /// <param name="Usage">What was paid for.</param>
 /// <param name="Answer">The whole answer.</param>
+/// <param name="AnsweredAt">When it came (UTC): it tells this call from one of another run that had the same id; null in records of older versions.</param>
 internal sealed record AnswerRecord(
     string TaskKey, string PromptSha256, string Requested, string Model, bool Offline, string? Failover, string FinishReason, int Attempts,
-    ModelUsage Usage, string Answer)
+    ModelUsage Usage, string Answer, DateTime? AnsweredAt = null)
 {
     /// <summary>
     /// Whether this answers the prompt for another call, too. A re-delivery of the same call always gets the same answer; a new call gets

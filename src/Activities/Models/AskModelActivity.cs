@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Workflows.Activities.Audit;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -10,7 +11,8 @@ namespace Workflows.Activities.Models;
 
 /// <summary>Asks the model once per prompt: the real one where the settings say so, the offline one where that cannot be had or does not answer.</summary>
 internal sealed class AskModelActivity(
-    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, ILogger<AskModelActivity> logger)
+    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, IAuditLog audit, TimeProvider time,
+    ILogger<AskModelActivity> logger)
     : IActivity<AskModelInput, ModelAnswer>
 {
     private const string Role = "generate-tests";
@@ -36,11 +38,13 @@ internal sealed class AskModelActivity(
             var text = Encoding.UTF8.GetString(prompt);
             ModelLog.Prompt(logger, input.RunId, input.Round, requested, text.Length, Beginning(text, PromptShown));
             answer = await AskAsync(choice, input, new ChatRequest(text, api, context.TaskKey), promptSha256, cancellationToken);
+            answer = answer with { AnsweredAt = time.GetUtcNow().UtcDateTime };
             ModelLog.Response(logger, input.RunId, input.Round, answer.Model, answer.Answer.Length,
                 answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Attempts, Beginning(answer.Answer, ResponseShown));
         }
 
         var response = await answers.StoreAsync(input.RunId, input.Round, answer);
+        await audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Round, answer), cancellationToken);
         return new ModelAnswer(response, answer.Model, answer.Offline, answer.Failover, answer.Attempts, answer.Usage);
     }
 

@@ -1,3 +1,4 @@
+using Workflows.Activities.Audit;
 using Workflows.Http.Contracts;
 using Workflows.Local.Hosting;
 
@@ -13,6 +14,8 @@ internal static class CliFailure
             ExitCode.Cancelled, "Interrupted.", "What was accepted is kept: unfinished runs go on with the next 'workflows serve', 'watch' or 'generate'.", exception),
         HubOwnedException owned => new CliException(
             ExitCode.Unavailable, owned.Message, "Wait until it has ended, stop it, or name another folder with --data.", exception),
+        AuditLogException audit => new CliException(
+            ExitCode.Unavailable, audit.Message, "'workflows audit verify' shows what stands in the audit log.", exception),
         HttpRequestException or OperationCanceledException => new CliException(
             ExitCode.Unavailable, $"The serving host does not answer: {exception.Message}", "Runs are durable: start 'workflows serve' again and ask once more.", exception),
         IOException or UnauthorizedAccessException => new CliException(

@@ -10,7 +10,7 @@ internal static class WorkflowsCommand
 
         Exit codes: 0 done, and all tests passed; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
         4 there is no such run, artifact or file; 5 the state of the run does not allow it, or another process has the data folder;
-        6 the host, its store or the network cannot be used; 130 interrupted.
+        6 the host, its store or the network cannot be used; 7 the audit log was changed; 130 interrupted.
         """;
 
     public static RootCommand Create(CliContext context)
@@ -42,5 +42,6 @@ internal static class WorkflowsCommand
         ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),
         RestartCommand.Create(context),
         PurgeCommand.Create(context),
+        AuditCommand.Create(context),
     ];
 }

@@ -46,6 +46,7 @@ internal sealed record HostSettings
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
+            ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
         })
         .AddConfiguration(Given)

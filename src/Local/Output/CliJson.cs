@@ -18,6 +18,7 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ServeReport))]
+[JsonSerializable(typeof(AuditVerdict))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

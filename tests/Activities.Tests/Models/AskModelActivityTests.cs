@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Audit;
 using Workflows.Activities.Models;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -258,12 +259,14 @@ public sealed class AskModelActivityTests : IDisposable
 
     private ServiceProvider Build(Dictionary<string, string?> settings)
     {
+        settings["Audit:Folder"] = Path.Combine(_root, "audit");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new ServiceCollection()
             .AddSingleton<IArtifactStore>(_store)
             .AddSingleton<IOfflineWriter, OneLineWriter>()
             .AddSingleton<TimeProvider, HastyBackOff>()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log))
+            .AddAudit(configuration)
             .AddModels(configuration)
             .BuildServiceProvider();
     }
