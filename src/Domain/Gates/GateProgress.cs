@@ -90,8 +90,9 @@ internal sealed class GateProgress
             data["reason"] = reason;
         }
 
+        // With the time: a restarted run asks at a gate of the same id, and what is decided there is something else.
         return _context.CallActivityAsync(
-            AuditActivities.RecordAudit, new AuditNote($"{_context.InstanceId}/{++_records}", Status.RunId, kind, data), Patient);
+            AuditActivities.RecordAudit, new AuditNote($"{_context.InstanceId}/{Status.OpenedAt.UtcTicks}/{++_records}", Status.RunId, kind, data), Patient);
     }
 
     /// <summary>Tells people. Nobody waits for it, and a receiver that is down holds up no decision.</summary>

@@ -42,7 +42,7 @@ internal static class TestDelivery
     private static async Task<GateOutcome> ApproveAsync(OrchestrationContext context, GateSubject subject, int review)
     {
         var decision = new GateDecision(
-            $"{context.InstanceId}:{AutoChannel}:{review}", GateDecisionKind.Approve, AutoApprover, AutoChannel, subject.ContentHash,
+            string.Create(CultureInfo.InvariantCulture, $"{context.InstanceId}/{context.CurrentUtcDateTime.Ticks}/{AutoChannel}/{review}"), GateDecisionKind.Approve, AutoApprover, AutoChannel, subject.ContentHash,
             new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero));
         await context.CallActivityAsync(
             AuditActivities.RecordAudit,
