@@ -13,7 +13,7 @@ internal static class BranchName
         : name[0] == '-' ? "it begins with a hyphen"
         : name[^1] == '.' ? "it ends with a dot"
         : name.Contains("..", StringComparison.Ordinal) || name.Contains("@{", StringComparison.Ordinal) ? "it holds '..' or '@{'"
-        : name.Any(c => !RepositoryPath.IsPlain(c) || c is ' ' or '~' or '^') ? "it holds a blank, a control character, or one of ~ ^ : ? * [ \\ \" < > |"
+        : name.Any(c => !RepositoryPath.IsPlain(c) || c is ' ' or '~' or '^') || !RepositoryPath.IsWellFormed(name) ? "it holds a blank, a control character, or one of ~ ^ : ? * [ \\ \" < > |"
         : name.Contains('[', StringComparison.Ordinal) ? "it holds '['"
         : name.Split('/').Any(part => part.Length == 0) ? "it has an empty part between slashes"
         : name.Split('/').Any(part => part[0] == '.' || part.EndsWith(".lock", StringComparison.OrdinalIgnoreCase)) ? "a part begins with a dot or ends with .lock"

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
 using Workflows.Activities.SourceControl.Git;
 using Workflows.Domain.Artifacts;
@@ -13,7 +14,7 @@ namespace Workflows.Activities.SourceControl;
 
 /// <summary>Commits files to a branch of the configured repository and pushes it. One at a time: two commits to one branch could not go side by side anyway.</summary>
 internal sealed partial class CommitFiles(
-    IArtifactStore artifacts, IOptions<SourceControlOptions> options, GitProgram program, TimeProvider time, ILogger<CommitFiles> logger)
+    IArtifactStore artifacts, IOptions<SourceControlOptions> options, GitProgram program, IAuditLog audit, TimeProvider time, ILogger<CommitFiles> logger)
     : IActivity<CommitInput, CommitResult>, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -28,6 +29,17 @@ internal sealed partial class CommitFiles(
         var remote = Address(settings);
         var request = CommitRequest.From(input, settings);
         var contents = await ReadAsync(input, request, cancellationToken);
+        var result = await CommitAsync(settings, remote, request, contents, cancellationToken);
+        // It gets on record even if the host dies before this line: the call is made again, and finds the commit.
+        await audit.AppendAsync(CommitNote.Of(request, result), cancellationToken);
+        return result;
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<CommitResult> CommitAsync(
+        SourceControlOptions settings, RepositoryAddress remote, CommitRequest request, IReadOnlyList<CommitContent> contents, CancellationToken cancellationToken)
+    {
         var folder = new CloneFolder(settings.WorkFolderPath, remote);
         await _gate.WaitAsync(cancellationToken);
         try
@@ -46,8 +58,6 @@ internal sealed partial class CommitFiles(
             _gate.Release();
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private async Task<CommitResult> DeliverAsync(
         CommitDelivery delivery, CloneFolder folder, RepositoryAddress remote, CommitRequest request, IReadOnlyList<CommitContent> contents, CancellationToken cancellationToken)

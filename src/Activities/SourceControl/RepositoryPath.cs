@@ -64,7 +64,8 @@ internal static class RepositoryPath
         return tilde >= 0 && tilde + 1 < segment.Length && char.IsAsciiDigit(segment[tilde + 1]);
     }
 
-    private static bool IsWellFormed(string text)
+    /// <summary>Whether every character is a whole one.</summary>
+    public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -12,7 +12,8 @@ namespace Workflows.Activities.SourceControl;
 public static class SourceControlServices
 {
     /// <summary>
-    /// Adds the activity <c>CommitFiles</c>. It needs an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>. Settings are in the section
+    /// Adds the activity <c>CommitFiles</c>. It needs an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/> and an
+    /// <see cref="Workflows.Activities.Audit.IAuditLog"/>. Settings are in the section
     /// <c>SourceControl</c>, and are checked at start; the token of an https repository is the setting <c>GITHUB_TOKEN</c>.
     /// </summary>
     public static IServiceCollection AddSourceControl(this IServiceCollection services, IConfiguration configuration)

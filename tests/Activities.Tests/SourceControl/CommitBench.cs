@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Workflows.Activities.Audit;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
+using Workflows.Activities.Tests.Audit;
 using Workflows.Activities.Tests.Execution;
 using Workflows.Activities.Tests.Models;
 using Workflows.Domain.Artifacts;
@@ -12,12 +15,14 @@ using Workflows.Domain.SourceControl;
 namespace Workflows.Activities.Tests.SourceControl;
 
 /// <summary>A bare repository in a folder of its own, and the activity on it.</summary>
-internal sealed class CommitBench : IDisposable
+internal sealed class CommitBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset At = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly List<CommitFiles> _activities = [];
     private readonly LoggerFactory _loggers = new();
+
+    private readonly AuditLog _audit = new(new MemoryAuditJournal(), TimeProvider.System, NullLogger<AuditLog>.Instance);
 
     private CommitBench(string root)
     {
@@ -32,6 +37,8 @@ internal sealed class CommitBench : IDisposable
 
     public MemoryArtifacts Artifacts { get; } = new();
 
+    public IAuditLog Audit => _audit;
+
     public RecordingLogger Log { get; } = new();
 
     public static async Task<CommitBench> CreateAsync()
@@ -42,11 +49,11 @@ internal sealed class CommitBench : IDisposable
     }
 
     /// <summary>The activity as another process would have it; the work folder tells one machine from another.</summary>
-    public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null)
+    public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null)
     {
         var options = new SourceControlOptions { Repository = Remote, WorkFolder = Path.Combine(Root, workFolder) };
         var activity = new CommitFiles(
-            Artifacts, Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
+            Artifacts, Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
         _activities.Add(activity);
         return activity;
     }
@@ -121,8 +128,9 @@ internal sealed class CommitBench : IDisposable
     public string Clone(string workFolder = "work") =>
         Directory.EnumerateDirectories(Path.Combine(Root, workFolder)).Select(folder => Path.Combine(folder, "repo.git")).Single();
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _audit.DisposeAsync();
         _activities.ForEach(activity => activity.Dispose());
         _loggers.Dispose();
         Directory.Delete(Root, recursive: true);

@@ -10,11 +10,7 @@ public sealed class CommitFilesTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
 
-    public Task DisposeAsync()
-    {
-        _bench.Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Fact]
     public async Task The_files_stand_on_a_branch_of_the_run_in_the_approvers_name()

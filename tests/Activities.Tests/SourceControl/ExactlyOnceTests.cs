@@ -1,4 +1,6 @@
+using Workflows.Activities.Audit;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Tests.Models;
 using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.Tests.SourceControl;
@@ -12,11 +14,7 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
 
-    public Task DisposeAsync()
-    {
-        _bench.Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [InlineData("work")]
@@ -68,6 +66,22 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
 
         Assert.True(result.Existed);
         Assert.Equal([result.Sha], _bench.Commits(Branch));
+    }
+
+    [Fact]
+    public async Task A_commit_gets_on_record_once_even_if_the_record_was_cut_off()
+    {
+        var input = await _bench.InputAsync();
+        await Assert.ThrowsAsync<AuditLogException>(() => CommitBench.RunAsync(_bench.Activity(audit: new RefusingAuditLog()), input));
+
+        var result = await _bench.CommitAsync(input, "work-of-another-machine");
+        await _bench.CommitAsync(input);
+
+        Assert.Equal([result.Sha], _bench.Commits(Branch));
+        var entry = Assert.Single(await _bench.Audit.ReadAsync(null, CancellationToken.None).ToListAsync());
+        Assert.Equal(("run-1", "commit"), (entry.RunId, entry.Kind));
+        Assert.Equal((_bench.Remote, Branch, result.Sha, "Ada Lovelace", "1"),
+            (entry.Data["repository"], entry.Data["branch"], entry.Data["commit"], entry.Data["approvedBy"], entry.Data["files"]));
     }
 
     [Fact]

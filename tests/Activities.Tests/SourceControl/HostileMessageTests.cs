@@ -17,11 +17,7 @@ public sealed class HostileMessageTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
 
-    public Task DisposeAsync()
-    {
-        _bench.Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Forgeries))]

@@ -21,11 +21,7 @@ public sealed class HostilePathTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
 
-    public Task DisposeAsync()
-    {
-        _bench.Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Attacks))]

@@ -10,11 +10,7 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
 
-    public Task DisposeAsync()
-    {
-        _bench.Dispose();
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [InlineData("120000 blob {blob}\ttests", "a symbolic link")]

@@ -76,11 +76,11 @@ public sealed class SourceControlOptionsTests
     [Fact]
     public async Task A_git_that_is_too_old_is_refused_because_it_would_use_the_machines_settings()
     {
-        using var bench = await CommitBench.CreateAsync();
+        await using var bench = await CommitBench.CreateAsync();
         CommitBench.WriteHook(Path.Combine(bench.Root, "bin"), "git", "echo git version 2.31.9");
         using var activity = new CommitFiles(
             bench.Artifacts, Options.Create(new SourceControlOptions { Repository = bench.Remote, WorkFolder = Path.Combine(bench.Root, "work") }),
-            new GitProgram(Path.Combine(bench.Root, "bin")), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
+            new GitProgram(Path.Combine(bench.Root, "bin")), bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
 
         var failed = await Assert.ThrowsAsync<SourceControlException>(async () => await CommitBench.RunAsync(activity, await bench.InputAsync()));
 

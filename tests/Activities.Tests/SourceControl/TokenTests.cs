@@ -24,7 +24,7 @@ public sealed class TokenTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _server.DisposeAsync();
-        _bench.Dispose();
+        await _bench.DisposeAsync();
     }
 
     [Fact]
