@@ -17,7 +17,11 @@ internal static class TestDelivery
     private const string AutoApprover = "auto-approve";
     private const string AutoChannel = "auto";
 
-    private static readonly TaskOptions Patient = new(new RetryPolicy(5, TimeSpan.FromSeconds(2)) { BackoffCoefficient = 3 });
+    private static readonly TaskOptions Patient = new(new RetryPolicy(5, TimeSpan.FromSeconds(2))
+    {
+        BackoffCoefficient = 3,
+        NonRetryableErrorTypes = [CommitRefusedException.ErrorType],
+    });
 
     /// <summary>Asks whether the tests may be committed.</summary>
     public static Task<GateOutcome> AskAsync(OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, int review)
