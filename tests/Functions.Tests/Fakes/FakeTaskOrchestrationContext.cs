@@ -77,8 +77,14 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
 
     public override void SetCustomStatus(object? customStatus) => engine.SetCustomStatus(json.Element(customStatus));
 
-    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
+    {
         engine.ContinueAsNew(json.Element(newInput), preserveUnprocessedEvents);
+        if (preserveUnprocessedEvents)
+        {
+            _events.PassOn();
+        }
+    }
 
     public override Guid NewGuid() => engine.NewGuid();
 
