@@ -57,44 +57,6 @@ public sealed class ClientAdapterTests : EngineContract<AdapterHost>
     }
 
     [Fact]
-    public async Task Whoever_is_faster_with_the_same_id_wins_and_the_other_is_told()
-    {
-        var run = Registry.Orchestrator("wait", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));
-        await StartEngineAsync();
-        await ScheduleAsync(run, Unit.Value, "mine");
-        Host.Between = client => new BlindOnce(client);
-        await RestartEngineAsync();
-
-        var second = await Client.ScheduleNewInstanceAsync(run, Unit.Value, new StartOptions { InstanceId = "mine" });
-
-        Assert.Equal(new StartResult("mine", StartStatus.AlreadyExists), second);
-    }
-
-    [Fact]
-    public async Task An_instance_that_ends_between_the_look_and_the_request_has_ended()
-    {
-        var run = Registry.Orchestrator("wait", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));
-        Host.Between = client => new EndsInBetween(client);
-        await StartEngineAsync();
-        var raised = await ScheduleAsync(run, Unit.Value);
-        var suspended = await ScheduleAsync(run, Unit.Value);
-
-        Assert.Equal(ControlResult.AlreadyEnded, await RaiseAsync(raised, "go", 1));
-        Assert.Equal(ControlResult.AlreadyEnded, await Client.SuspendAsync(suspended));
-    }
-
-    [Fact]
-    public async Task A_request_that_the_host_refuses_for_a_reason_of_its_own_fails()
-    {
-        var run = Registry.Orchestrator("wait", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));
-        Host.Between = client => new OutOfService(client);
-        await StartEngineAsync();
-        var id = await ScheduleAsync(run, Unit.Value);
-
-        await Assert.ThrowsAsync<HostRefusedException>(() => RaiseAsync(id, "go", 1));
-    }
-
-    [Fact]
     public async Task The_reason_of_a_pause_is_no_output_and_a_status_that_was_never_set_is_none()
     {
         var run = Registry.Orchestrator("wait", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));
@@ -134,43 +96,28 @@ public sealed class ClientAdapterTests : EngineContract<AdapterHost>
         Assert.Equal(["leaf-stays", "stays"], (await Client.QueryAsync(new Domain.Client.OrchestrationQuery())).Instances.Select(i => i.InstanceId).Order());
     }
 
+    [Fact]
+    public async Task A_child_without_a_chosen_id_is_found_by_its_id_where_no_history_is_told()
+    {
+        Host.Between = client => new WithoutHistory(client);
+        var child = Registry.Orchestrator("child", (OrchestrationContext c, Unit _) => c.WaitForExternalEvent<int>("go"));
+        var parent = Registry.Orchestrator("parent", (OrchestrationContext c, Unit _) => c.CallSubOrchestratorAsync(child, Unit.Value));
+        await StartEngineAsync();
+        await ScheduleAsync(parent, Unit.Value, "mum");
+        var kids = new Domain.Client.OrchestrationQuery { Name = "child" };
+        await Eventually.TrueAsync(async () => (await Client.QueryAsync(kids)).Instances.Count == 1, Patience, "the child is there");
+
+        await Client.TerminateAsync("mum");
+
+        var kid = Assert.Single((await Client.QueryAsync(kids)).Instances);
+        Assert.Equal(("mum", PortStatus.Terminated), (kid.ParentInstanceId, kid.RuntimeStatus));
+    }
+
     private static int Throw(string why) => throw new IOException(why);
 
     private sealed class WithoutHistory(DurableTaskClient inner) : DelegatingClient(inner)
     {
         public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
             throw new NotSupportedException("no histories here");
-    }
-
-    private sealed class BlindOnce(DurableTaskClient inner) : DelegatingClient(inner)
-    {
-        private int _looks;
-
-        public override Task<Microsoft.DurableTask.Client.OrchestrationMetadata?> GetInstancesAsync(
-            string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-            Interlocked.Increment(ref _looks) == 1
-                ? Task.FromResult<Microsoft.DurableTask.Client.OrchestrationMetadata?>(null)
-                : base.GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
-    }
-
-    private sealed class EndsInBetween(DurableTaskClient inner) : DelegatingClient(inner)
-    {
-        public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
-        {
-            await TerminateInstanceAsync(instanceId, (TerminateInstanceOptions?)null, cancellation);
-            await base.RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
-        }
-
-        public override async Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
-        {
-            await TerminateInstanceAsync(instanceId, (TerminateInstanceOptions?)null, cancellation);
-            await base.SuspendInstanceAsync(instanceId, reason, cancellation);
-        }
-    }
-
-    private sealed class OutOfService(DurableTaskClient inner) : DelegatingClient(inner)
-    {
-        public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-            throw new HostRefusedException("out of service");
     }
 }
