@@ -4,7 +4,7 @@ namespace Workflows.Domain.Client;
 
 /// <summary>
 /// The client side of a task hub; it mirrors the Durable Task client. When a call that changes something has returned, the change
-/// is durable, and every later read sees it.
+/// is durable. Every later read sees a start and a purge; whether it sees another change at once is the engine's (docs/azure-engines.md).
 /// </summary>
 public abstract class OrchestrationClient
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core.Serialization;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
@@ -32,6 +33,9 @@ public class AdapterHost : EngineHost
 
     public override OrchestrationClient Client => _client ?? throw new InvalidOperationException("The engine was not started.");
 
+    /// <summary>Puts another client before the fake one.</summary>
+    internal Func<DurableTaskClient, DurableTaskClient> Between { get; set; } = client => client;
+
     /// <summary>How the engine under the fakes is started.</summary>
     protected TaskHubOptions Options { get; set; }
 
@@ -41,7 +45,7 @@ public class AdapterHost : EngineHost
         await _engine.StartAsync(Functions(registry));
         // The client's own clock times its polls, and a test's clock may stand still.
         _client = new DurableOrchestrationClient(
-            new FakeDurableTaskClient(_engine.Client, Serializer), registry, TestJson.Converter, MaxPayloadBytes, TimeProvider.System);
+            Between(new FakeDurableTaskClient(_engine.Client, Serializer)), registry, TestJson.Converter, MaxPayloadBytes, TimeProvider.System);
     }
 
     public override Task StopAsync()

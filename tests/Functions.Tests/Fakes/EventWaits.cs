@@ -46,6 +46,22 @@ internal sealed class EventWaits(OrchestrationContext engine, SerializerShim jso
         return wait.Task;
     }
 
+    /// <summary>Sends what is buffered to the instance itself, as messages for its next execution.</summary>
+    public void PassOn()
+    {
+        foreach (var (name, stack) in _waits)
+        {
+            using var end = new CancellationTokenSource();
+            while (stack.Count == 0 && engine.WaitForExternalEvent<JsonElement?>(name, end.Token) is { IsCompletedSuccessfully: true } buffered)
+            {
+                engine.SendEvent(engine.InstanceId, name, buffered.Result);
+            }
+
+            // The wait that found nothing.
+            end.Cancel();
+        }
+    }
+
     // The engine has at most one wait per name, which is never cancelled; what nobody waits for stays in its own buffer.
     private async Task ServeAsync(string name, Stack<IWait> stack)
     {

@@ -60,8 +60,8 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        // Long ones are made of short ones.
-        var end = fireAt.ToUniversalTime();
+        // A time without a kind is taken for the machine's own, and this machine stands five hours east. Long timers are made of short ones.
+        var end = fireAt.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(fireAt.AddHours(-5), DateTimeKind.Utc) : fireAt.ToUniversalTime();
         while (end - CurrentUtcDateTime > LongestTimer && !cancellationToken.IsCancellationRequested)
         {
             await Opened(engine.CreateTimer(CurrentUtcDateTime + LongestTimer, cancellationToken));
@@ -77,8 +77,14 @@ internal sealed class FakeTaskOrchestrationContext(OrchestrationContext engine, 
 
     public override void SetCustomStatus(object? customStatus) => engine.SetCustomStatus(json.Element(customStatus));
 
-    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
+    {
         engine.ContinueAsNew(json.Element(newInput), preserveUnprocessedEvents);
+        if (preserveUnprocessedEvents)
+        {
+            _events.PassOn();
+        }
+    }
 
     public override Guid NewGuid() => engine.NewGuid();
 
