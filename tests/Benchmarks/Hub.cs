@@ -19,11 +19,11 @@ internal static class Hub
     public static Task<EmbeddedEngine> StartAsync(string path, Func<int, CancellationToken, Task<int>>? step = null, Func<int, CancellationToken, Task<int>>? slow = null)
     {
         var registry = new TaskRegistry()
-            .AddActivity(Step, () => new LambdaActivity(step ?? ((n, _) => Task.FromResult(n))))
-            .AddActivity(Slow, () => new LambdaActivity(slow ?? ((n, _) => Task.FromResult(n))))
-            .AddOrchestrator(Chain, () => new LambdaOrchestrator(RunChainAsync))
-            .AddOrchestrator(SlowChain, () => new LambdaOrchestrator(RunSlowChainAsync))
-            .AddOrchestrator(Waiter, () => new LambdaOrchestrator((context, _) => context.WaitForExternalEvent<int>("go")));
+            .AddActivity(Step, () => new LambdaActivity<int, int>(step ?? ((n, _) => Task.FromResult(n))))
+            .AddActivity(Slow, () => new LambdaActivity<int, int>(slow ?? ((n, _) => Task.FromResult(n))))
+            .AddOrchestrator(Chain, () => new LambdaOrchestrator<int, int>(RunChainAsync))
+            .AddOrchestrator(SlowChain, () => new LambdaOrchestrator<int, int>(RunSlowChainAsync))
+            .AddOrchestrator(Waiter, () => new LambdaOrchestrator<int, int>((context, _) => context.WaitForExternalEvent<int>("go")));
         var options = new TaskHubOptions { Path = path, Converter = new PayloadConverter(BenchmarkJson.Default.Options) };
         return EmbeddedEngine.StartAsync(options, registry, NullLoggerFactory.Instance);
     }

@@ -3,7 +3,7 @@ using Workflows.Domain.Orchestration;
 namespace Workflows.Benchmarks;
 
 /// <summary>Code of a workload, as an orchestrator.</summary>
-internal sealed class LambdaOrchestrator(Func<OrchestrationContext, int, Task<int>> run) : IOrchestrator<int, int>
+internal sealed class LambdaOrchestrator<TInput, TOutput>(Func<OrchestrationContext, TInput, Task<TOutput>> run) : IOrchestrator<TInput, TOutput>
 {
-    public Task<int> RunAsync(OrchestrationContext context, int input) => run(context, input);
+    public Task<TOutput> RunAsync(OrchestrationContext context, TInput input) => run(context, input);
 }

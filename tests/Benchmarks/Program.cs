@@ -6,9 +6,13 @@ switch (args)
         return await EngineBenchmarks.RunAsync(jsonFile: null);
     case ["engine", "--json", var file]:
         return await EngineBenchmarks.RunAsync(file);
+    case ["gates"]:
+        return await GateBenchmarks.RunAsync();
+    case [ChildProcess.Verb, GateChildren.Idle or GateChildren.Open or GateChildren.Serve, var gatesPath]:
+        return await GateChildren.RunAsync(args[1], gatesPath);
     case [ChildProcess.Verb, var part, var hubPath]:
         return await Children.RunAsync(part, hubPath);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates");
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
 
 namespace Workflows.Domain.Gates;
@@ -9,10 +10,19 @@ namespace Workflows.Domain.Gates;
 /// <param name="Channel">Where: <c>http</c>, <c>link</c>, <c>cli</c>, <c>github</c>, <c>webhook</c>, <c>auto</c>.</param>
 /// <param name="ContentHash">Hash of what was shown to the one who decided.</param>
 /// <param name="At">When the channel took it (UTC).</param>
-public sealed record GateDecision(string Id, GateDecisionKind Kind, string By, string Channel, string ContentHash, DateTimeOffset At)
+public sealed record GateDecision(
+    [property: JsonRequired] string Id,
+    [property: JsonRequired] GateDecisionKind Kind,
+    [property: JsonRequired] string By,
+    [property: JsonRequired] string Channel,
+    [property: JsonRequired] string ContentHash,
+    DateTimeOffset At)
 {
     /// <summary>Longest text, in characters.</summary>
     public const int MostText = 4000;
+
+    /// <summary>Longest id, channel, and name of who decided, in characters.</summary>
+    public const int MostName = 100;
 
     /// <summary>The change, answer, amount or step; null for none.</summary>
     public string? Text { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Domain.Gates;
@@ -45,7 +46,7 @@ public sealed class GateOrchestrator : IOrchestrator<GateInput, GateOutcome>
             {
                 await ExpireAsync(gate, input.Rules);
             }
-            else
+            else if (remindAt <= context.CurrentUtcDateTime)
             {
                 remindAt = context.CurrentUtcDateTime + input.Rules.RemindEvery;
                 _ = gate.NotifyAsync(GateNoticeKind.Reminder);
@@ -59,29 +60,32 @@ public sealed class GateOrchestrator : IOrchestrator<GateInput, GateOutcome>
         }
     }
 
-    // Null when it is time for a reminder or the deadline has passed.
+    // Null when it is time for a reminder, the deadline has passed, or what came is no decision: whoever can raise events may raise anything.
     private static async Task<GateDecision?> NextAsync(OrchestrationContext context, DateTime? deadline, DateTime? remindAt)
     {
         var wake = deadline is null || remindAt < deadline ? remindAt : deadline;
-        if (wake is not { } time)
-        {
-            return await context.WaitForExternalEvent<GateDecision>(DecisionEvent);
-        }
-
-        var left = time - context.CurrentUtcDateTime;
+        var left = wake - context.CurrentUtcDateTime;
         try
         {
-            return await context.WaitForExternalEvent<GateDecision>(DecisionEvent, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            var decision = left is { } time
+                ? await context.WaitForExternalEvent<GateDecision>(DecisionEvent, time > TimeSpan.Zero ? time : TimeSpan.Zero)
+                : await context.WaitForExternalEvent<GateDecision>(DecisionEvent);
+            return decision is { Id: not null, By: not null, Channel: not null, ContentHash: not null, Roles: not null } ? decision : null;
         }
         catch (OperationCanceledException)
         {
+            return null;
+        }
+        catch (JsonException unreadable)
+        {
+            context.Logger.Log(LogSeverity.Warning, "Gate {Gate} was sent something that is no decision: {Reason}", context.InstanceId, unreadable.Message);
             return null;
         }
     }
 
     private static async Task DecideAsync(GateProgress gate, GateDecision decision)
     {
-        if (gate.Status.Taken.Any(taken => taken.Id == decision.Id) || gate.Status.Void.Any(refused => refused.Id == decision.Id))
+        if (!gate.IsNew(decision))
         {
             return;
         }
@@ -97,7 +101,7 @@ public sealed class GateOrchestrator : IOrchestrator<GateInput, GateOutcome>
         if (now.ContentHash != gate.Status.ContentHash)
         {
             gate.Change(now);
-            gate.Refuse(decision, $"What was shown has changed since ({string.Join(", ", gate.Status.Changed)}), so this decision is void. Look again and decide anew.");
+            gate.Refuse(decision, GateRuling.Stale);
             await gate.RecordAsync("decision-void", decision, "the content has changed");
             _ = gate.NotifyAsync(GateNoticeKind.Changed);
             return;

@@ -11,8 +11,8 @@ public sealed record GateOutcome(GateDecisionKind Kind, GateState State, IReadOn
     public GateDecision? Last => Decisions.Count > 0 ? Decisions[^1] : null;
 
     /// <summary>The texts that came with the decisions, in their order; null when there were none.</summary>
-    public string? Text => Decisions.Any(decision => decision.Text is not null)
-        ? string.Join("\n\n", Decisions.Where(decision => decision.Text is not null).Select(decision => decision.Text))
+    public string? Text => Decisions.Where(decision => !string.IsNullOrWhiteSpace(decision.Text)).Select(decision => decision.Text).ToList() is { Count: > 0 } texts
+        ? string.Join("\n\n", texts)
         : null;
 
     /// <summary>Who decided, for people to read.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Workflows.Domain.Audit;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Domain.Gates;
 
@@ -8,16 +10,23 @@ internal sealed class GateProgress
 {
     private const int MostVoid = 10;
     private const int MostShown = 500;
+    private const int MostInStatus = 200;
+
+    // Some less than the narrowest host takes.
+    private const int MostStatusCharacters = 8_000;
 
     private static readonly TaskOptions Patient = new(new RetryPolicy(6, TimeSpan.FromSeconds(2)) { BackoffCoefficient = 3 });
 
     private readonly OrchestrationContext _context;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly GateSubject _first;
     private int _notices;
     private int _records;
 
     public GateProgress(OrchestrationContext context, GateInput input)
     {
         _context = context;
+        _first = input.Subject;
         var openedAt = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero);
         Status = new GateStatus
         {
@@ -36,7 +45,10 @@ internal sealed class GateProgress
 
     public GateStatus Status { get; private set; }
 
-    public void Show() => _context.SetCustomStatus(Status);
+    public void Show() => _context.SetCustomStatus(Shown());
+
+    /// <summary>Whether the decision is seen for the first time: a repeated delivery counts never, whatever has happened in between.</summary>
+    public bool IsNew(GateDecision decision) => _seen.Add(decision.Id);
 
     public void Take(GateDecision decision) => Status = Status with
     {
@@ -46,19 +58,25 @@ internal sealed class GateProgress
 
     public void Refuse(GateDecision decision, string reason) => Status = Status with
     {
-        Void = [.. Status.Void.Append(new VoidDecision(decision.Id, decision.By, reason)).TakeLast(MostVoid)],
+        Void = [.. Status.Void.Append(Voided(decision, reason)).TakeLast(MostVoid)],
     };
 
-    /// <summary>What is shown has changed: nobody has approved the new content yet.</summary>
+    /// <summary>What is shown has changed: nobody has approved the new content yet, and who approved the old one is told so.</summary>
     public void Change(GateSubject now) => Status = Status with
     {
-        Changed = [.. Status.Subject.Items.Zip(now.Items).Where(pair => pair.First.Artifact.Sha256 != pair.Second.Artifact.Sha256).Select(pair => pair.First.Label)],
+        Changed = [.. _first.Items.Zip(now.Items).Where(pair => pair.First.Artifact.Sha256 != pair.Second.Artifact.Sha256).Select(pair => pair.First.Label)],
         Subject = now,
         ContentHash = now.ContentHash,
         Taken = [],
+        Void = [.. Status.Void.Concat(Status.Taken.Select(taken => Voided(taken, GateRuling.Stale))).TakeLast(MostVoid)],
     };
 
-    public void Escalate(TimeSpan more) => Status = Status with { Escalated = true, DeadlineAt = Status.DeadlineAt + more };
+    /// <summary>From now, not from the deadline: after a host was down for long, those who are told must still have their time.</summary>
+    public void Escalate(TimeSpan more) => Status = Status with
+    {
+        Escalated = true,
+        DeadlineAt = new DateTimeOffset(_context.CurrentUtcDateTime, TimeSpan.Zero) + more,
+    };
 
     public void Expire() => Status = Status with { State = GateState.Expired };
 
@@ -111,5 +129,23 @@ internal sealed class GateProgress
 
     public async Task<GateSubject> ReadSubjectAsync() => await _context.CallActivityAsync(GateActivities.ReadSubject, Status.Subject, Patient);
 
-    private static string Shortened(string text) => text.Length > MostShown ? text[..MostShown] + "…" : text;
+    // Long texts and many refusals must not fail the gate; whole texts are in the outcome.
+    private GateStatus Shown()
+    {
+        var shown = Status with
+        {
+            Taken = [.. Status.Taken.Select(taken => taken with { Text = taken.Text is { } text ? Shortened(text, MostInStatus) : null, Roles = [] })],
+        };
+        while (shown.Void.Count > 1 && JsonSerializer.Serialize(shown, WorkflowJson.Default.GateStatus).Length > MostStatusCharacters)
+        {
+            shown = shown with { Void = [.. shown.Void.Skip(1)] };
+        }
+
+        return shown;
+    }
+
+    private static VoidDecision Voided(GateDecision decision, string reason) =>
+        new(Shortened(decision.Id, GateDecision.MostName), Shortened(decision.By, GateDecision.MostName), Shortened(reason, MostShown));
+
+    private static string Shortened(string text, int most = MostShown) => text.Length > most ? text[..most] + "…" : text;
 }

@@ -3,6 +3,9 @@ namespace Workflows.Domain.Gates;
 /// <summary>Whether a decision counts. The gate itself rules, and every channel asks the same rule before it takes a decision.</summary>
 public static class GateRuling
 {
+    /// <summary>Why a decision on content that is no longer shown does not count.</summary>
+    internal const string Stale = "What was shown has changed since, so this decision is void. Look again and decide anew.";
+
     /// <summary>Null when the decision counts, otherwise why it does not, as a sentence for the one who decided.</summary>
     public static string? Refusal(GateStatus gate, GateDecision decision)
     {
@@ -11,13 +14,14 @@ public static class GateRuling
         var rules = gate.Rules;
         return
             gate.State != GateState.Open ? Over(gate)
-            : decision.ContentHash != gate.ContentHash ? "What was shown has changed since, so this decision is void. Look again and decide anew."
+            : decision.ContentHash != gate.ContentHash ? Stale
             : !rules.Decisions.Contains(decision.Kind) ? $"This gate does not allow '{decision.Kind}'. It allows: {string.Join(", ", rules.Decisions)}."
             : string.IsNullOrWhiteSpace(decision.By) ? "Nobody is named as the one who decides."
+            : NameProblem(decision) is { } problem ? problem
             : !MayDecide(gate, decision) ? $"{decision.By} may not decide here. {WhoMay(gate)}"
             : IsRequester(rules, decision.By) && !rules.RequesterMayDecide ? $"{decision.By} started this run and may not decide on it. Another person must."
             : gate.Taken.FirstOrDefault(taken => Same(taken.By, decision.By)) is { } before ? $"{decision.By} has already decided, at {before.At:u}. {Needed(gate)}"
-            : TextProblem(rules, decision);
+            : TextProblem(rules, decision) ?? EditProblem(gate, decision);
     }
 
     /// <summary>Whether the gate ends with this decision, which counts: any but an approval, or the last approval that was missing.</summary>
@@ -39,7 +43,8 @@ public static class GateRuling
 
     private static bool IsRequester(GateRules rules, string by) => rules.Requester is { } requester && Same(requester, by);
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    // One person is one, however a channel writes the name.
+    private static bool Same(string one, string other) => one.AsSpan().Trim().Equals(other.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static string WhoMay(GateStatus gate)
     {
@@ -61,7 +66,20 @@ public static class GateRuling
             $"'{decision.Kind}' needs a text.",
         { Kind: GateDecisionKind.SendBack } when !rules.Steps.Contains(decision.Text!.Trim(), StringComparer.OrdinalIgnoreCase) =>
             $"There is no step '{decision.Text.Trim()}' to go back to. There are: {string.Join(", ", rules.Steps)}.",
-        { Kind: GateDecisionKind.EditArtifact, Edited: null } => "The edited artifact is missing.",
+        _ => null,
+    };
+
+    private static string? NameProblem(GateDecision decision) =>
+        Math.Max(decision.By.Length, Math.Max(decision.Id.Length, decision.Channel.Length)) > GateDecision.MostName
+            ? $"Who decides, the decision's id and its channel may have {GateDecision.MostName} characters each."
+            : null;
+
+    private static string? EditProblem(GateStatus gate, GateDecision decision) => decision switch
+    {
+        { Kind: not GateDecisionKind.EditArtifact } => null,
+        { Edited: null } => "The edited artifact is missing.",
+        { Edited: { } edited } when !gate.Subject.Items.Any(item => item.Artifact.Name == edited.Name && item.Artifact.RunId == edited.RunId) =>
+            "The edited artifact takes the place of none that is shown here.",
         _ => null,
     };
 }

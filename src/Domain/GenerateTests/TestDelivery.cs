@@ -62,10 +62,15 @@ internal static class TestDelivery
         return new GateOutcome(decision.Kind, GateState.Decided, [decision], subject);
     }
 
-    // The last review is for a yes or a no: changes that nobody may look at any more are not asked for.
-    private static GateRules RulesOf(Delivery delivery, int review) => review <= Math.Clamp(delivery.MaxReviews, 0, 10)
-        ? delivery.Rules
-        : delivery.Rules with { Decisions = [.. delivery.Rules.Decisions.Where(kind => kind != GateDecisionKind.RequestChanges)] };
+    // The last review is for a yes or a no: changes that nobody may look at any more are not asked for. What this workflow would not know
+    // to act on is not offered, and a gate that leaves nothing to choose could only be rejected.
+    private static GateRules RulesOf(Delivery delivery, int review)
+    {
+        var isLast = review > Math.Clamp(delivery.MaxReviews, 0, 10);
+        List<GateDecisionKind> offered = [.. delivery.Rules.Decisions.Where(kind =>
+            kind is GateDecisionKind.Approve or GateDecisionKind.Reject || (kind == GateDecisionKind.RequestChanges && !isLast))];
+        return delivery.Rules with { Decisions = offered.Count > 0 ? offered : [GateDecisionKind.Reject] };
+    }
 
     private static GateSubject Subject(UnderstoodDocument document, ReviewedTests work)
     {

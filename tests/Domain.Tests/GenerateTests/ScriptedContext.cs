@@ -15,7 +15,7 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
     private readonly PayloadConverter _converter = new(WorkflowJson.Default.Options);
     private readonly Dictionary<string, Func<object, object>> _answers = [];
 
-    /// <summary>Names of the activities, in the order of the calls.</summary>
+    /// <summary>Names of the activities and sub-orchestrations, in the order of the calls.</summary>
     public List<string> Calls { get; } = [];
 
     /// <summary>Inputs of the calls.</summary>
@@ -23,6 +23,9 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
 
     /// <summary>The retry policies of the calls.</summary>
     public List<RetryPolicy?> Policies { get; } = [];
+
+    /// <summary>Ids of the sub-orchestrations.</summary>
+    public List<string?> ChildIds { get; } = [];
 
     /// <summary>Custom statuses, in order.</summary>
     public List<GenerateTestsStatus> Statuses { get; } = [];
@@ -43,6 +46,10 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
         where TInput : notnull where TOutput : notnull =>
         _answers[activity.Name] = input => answer((TInput)input);
 
+    public void Answer<TInput, TOutput>(OrchestratorDefinition<TInput, TOutput> orchestrator, Func<TInput, TOutput> answer)
+        where TInput : notnull where TOutput : notnull =>
+        _answers[orchestrator.Name] = input => answer((TInput)input);
+
     public override Task<TOutput> CallActivityAsync<TInput, TOutput>(
         ActivityDefinition<TInput, TOutput> activity, TInput input, TaskOptions? options = null)
     {
@@ -60,7 +67,15 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
             WorkflowJson.Default.GenerateTestsStatus)!);
 
     public override Task<TOutput> CallSubOrchestratorAsync<TInput, TOutput>(
-        OrchestratorDefinition<TInput, TOutput> orchestrator, TInput input, SubOrchestrationOptions? options = null) => throw Unscripted();
+        OrchestratorDefinition<TInput, TOutput> orchestrator, TInput input, SubOrchestrationOptions? options = null)
+    {
+        Calls.Add(orchestrator.Name);
+        ChildIds.Add(options?.InstanceId);
+        var crossed = _converter.Deserialize<TInput>(_converter.Serialize(input))!;
+        Inputs.Add(crossed);
+        var answer = (TOutput)_answers[orchestrator.Name](crossed!);
+        return Task.FromResult(_converter.Deserialize<TOutput>(_converter.Serialize(answer))!);
+    }
 
     public override Task CreateTimer(DateTime fireAtUtc, CancellationToken cancellationToken) => throw Unscripted();
 
