@@ -42,7 +42,6 @@ public sealed class DeliveryTests
         _decisions.Enqueue((GateDecisionKind.Approve, null));
 
         var result = await RunAsync(new Delivery("tests/pets", new GateRules { Requester = "dana" }));
-
         Assert.Equal(["PublishTests", "ExecuteTests", "gate", "CommitFiles"], _context.Calls.TakeLast(4));
         var commit = Assert.Single(_context.Inputs.OfType<CommitInput>());
         Assert.Equal((Run, "tests/pets", "alice", At), (commit.RunId, commit.Branch, commit.Author, commit.At));
@@ -177,7 +176,7 @@ public sealed class DeliveryTests
     {
         var result = await RunAsync(new Delivery("tests/pets", new GateRules()) { AutoApprove = true });
         var note = Assert.Single(_context.Inputs.OfType<AuditNote>());
-        Assert.Equal(("run-1:auto:1", Run, "decision"), (note.Key, note.RunId, note.Kind));
+        Assert.Equal(($"run-1/{_context.CurrentUtcDateTime.Ticks}/auto/1", Run, "decision"), (note.Key, note.RunId, note.Kind));
         Assert.Equal(("Approve", "auto-approve", "auto"), (note.Data["decision"], note.Data["by"], note.Data["channel"]));
         Assert.Equal(["RecordAudit", "CommitFiles"], _context.Calls.TakeLast(2));
         Assert.Contains("Approved by: auto-approve (auto)", Assert.Single(_context.Inputs.OfType<CommitInput>()).Message, StringComparison.Ordinal);

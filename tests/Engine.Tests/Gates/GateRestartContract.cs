@@ -1,3 +1,4 @@
+using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Engine.Tests.Contract;
 using Workflows.Engine.Tests.Embedded;
@@ -48,7 +49,7 @@ public abstract class GateRestartContract<THost> : GateContract<THost> where THo
         var outcome = await OutcomeAsync();
         Assert.Equal((GateDecisionKind.Approve, "alice, bob"), (outcome.Kind, outcome.By));
         Assert.Equal(["gate-opened", "decision", "decision"], World.Audit.Select(note => note.Kind));
-        Assert.Equal([$"{GateId}/1", $"{GateId}/2", $"{GateId}/3"], World.Audit.Select(note => note.Key));
+        Assert.Equal(await KeysAsync(3), World.Audit.Select(note => note.Key));
         // What was interrupted is called again with the same key, and nothing else is.
         await Eventually.TrueAsync(() => World.Notices.Count == 1, Patience, "the notice");
         Assert.Equal(Calls + 1, calls);
@@ -83,7 +84,7 @@ public abstract class GateRestartContract<THost> : GateContract<THost> where THo
         Assert.Equal((GateDecisionKind.Approve, "alice, bob"), (outcome.Kind, outcome.By));
         Assert.Equal(
             ["gate-opened", "decision-void", "decision", "decision-void", "decision", "decision"], World.Audit.Select(note => note.Kind));
-        Assert.Equal(Enumerable.Range(1, 6).Select(number => $"{GateId}/{number}"), World.AuditCalls);
+        Assert.Equal(await KeysAsync(6), World.AuditCalls);
         Assert.Equal(Enumerable.Range(1, 3), World.Notices.Select(notice => notice.Number));
         Assert.Single(World.WentOn);
     }
@@ -107,6 +108,29 @@ public abstract class GateRestartContract<THost> : GateContract<THost> where THo
         }
 
         Assert.Equal("alice", (await OutcomeAsync()).By);
-        Assert.Equal([$"{GateId}/1", $"{GateId}/2"], World.AuditCalls);
+        Assert.Equal(await KeysAsync(2), World.AuditCalls);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_started_again_asks_anew_and_keeps_its_records_apart()
+    {
+        await OpenAndShowAsync(new GateRules());
+        await ApproveAsync("alice");
+        await OutcomeAsync();
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ControlResult.Accepted, (await Client.RestartAsync(RunId)).Result);
+        await RecordedAsync("gate-opened", 2);
+        Assert.Empty((await StatusAsync(gate => gate.State == GateState.Open, "the new gate")).Taken);
+        await RaiseAsync(Decision(GateDecisionKind.Reject, "bob"));
+
+        Assert.Equal("bob", (await OutcomeAsync()).By);
+        Assert.Equal(["gate-opened", "decision", "gate-opened", "decision"], World.Audit.Select(note => note.Kind));
+    }
+
+    private async Task<IEnumerable<string>> KeysAsync(int count)
+    {
+        var opened = (await StatusAsync()).OpenedAt.UtcTicks;
+        return Enumerable.Range(1, count).Select(number => $"{GateId}/{opened}/{number}");
     }
 }
