@@ -5,9 +5,6 @@ namespace Workflows.Http.Gates;
 /// <summary>What people send with a decision goes into prompts, commit messages and logs: it is text, and nothing else.</summary>
 internal static class DecisionText
 {
-    /// <summary>Longest name of a person, in characters.</summary>
-    public const int MostName = 200;
-
     /// <summary>The text with plain line ends, without control characters and without marks that turn the direction of reading; null for none.</summary>
     public static string? Clean(string? text)
     {
@@ -30,8 +27,7 @@ internal static class DecisionText
 
     /// <summary>Null when a name is one line of text, otherwise what is wrong with it.</summary>
     public static string? NameProblem(string name) =>
-        name.Length > MostName ? $"The name of the one who decides has {name.Length} characters; the limit is {MostName}."
-        : name.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' || IsDirectionMark(c)) ? "The name of the one who decides holds a line end or another character that no name has."
+        name.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' || IsDirectionMark(c)) ? "The name of the one who decides holds a line end or another character that no name has."
         : null;
 
     /// <summary>Marks that make text look like another one.</summary>

@@ -57,7 +57,7 @@ internal static class DeskRuling
         GateRuling.Refusal(gate with { Rules = gate.Rules with { Users = [], Roles = [], Requester = null } }, decision) != reason;
 
     private static string Whole(GateStatus gate, GateDecision decision, string reason) =>
-        gate.State == GateState.Open && decision.ContentHash != gate.ContentHash && gate.Changed.Count > 0 && !reason.Contains('(', StringComparison.Ordinal)
+        gate.State == GateState.Open && decision.ContentHash != gate.ContentHash && gate.Changed.Count > 0
             ? $"{reason} Changed: {string.Join(", ", gate.Changed)}."
             : reason;
 
