@@ -18,6 +18,9 @@ public sealed record HttpApiOptions
     /// <summary>How long a request may wait for a run to change.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a decision may wait until its gate has looked at it.</summary>
+    public TimeSpan MaxDecisionWait { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Most artifacts in the body of a run; <c>/v1/runs/{id}/artifacts</c> lists all of them.</summary>
     public int MaxArtifacts { get; init; } = 200;
 

@@ -2,6 +2,9 @@ using Microsoft.Extensions.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Pages;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 
@@ -17,9 +20,10 @@ public sealed class WorkflowsApi
     /// <summary>Puts the surface together. That is cheap: a host whose client belongs to one request makes one for each.</summary>
     public WorkflowsApi(
         OrchestrationClient client, IInstanceLinks links, TaskRegistry registry, IArtifactStore artifacts,
-        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, TimeProvider time, ILogger<WorkflowsApi> logger)
+        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(channels);
         Options = options;
         _logger = logger;
         var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
@@ -30,6 +34,12 @@ public sealed class WorkflowsApi
         var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(client, host, time);
+        var gates = new GateReader(client);
+        var desk = new GateDesk(client, gates, options, host, time);
+        var asked = new GatesHandler(gates, desk, options, time);
+        var pages = new GatePageHandler(channels.Links, gates, desk, new ShownItems(artifacts), options, time);
+        var webhook = new GateWebhookHandler(channels, desk, options, time);
+        var gitHub = new GitHubHandler(channels, gates, desk, options, time);
         Routes =
         [
             new("POST", "/" + WorkflowsRoutes.Generate, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
@@ -37,6 +47,13 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Run, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, "Serves an artifact", stored.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.Gates, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Gate, "Tells all of a gate", asked.GetAsync),
+            new("POST", "/" + WorkflowsRoutes.GateDecisions, "Decides at a gate", asked.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.GateLink, "The page of a signed link; it decides nothing", pages.ShowAsync),
+            new("POST", "/" + WorkflowsRoutes.GateLink, "Decides by a signed link", pages.DecideAsync),
+            new("POST", "/" + WorkflowsRoutes.GateWebhook, "Takes signed decisions from other systems", webhook.HandleAsync),
+            new("POST", "/" + WorkflowsRoutes.GitHubWebhook, "Takes decisions from comments and reviews on GitHub", gitHub.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Health, "Says whether the host and its store are well", self.HealthAsync),
             new("GET", "/" + WorkflowsRoutes.Description, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
             new("GET", "/", "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),

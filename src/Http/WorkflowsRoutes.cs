@@ -29,4 +29,22 @@ public static class WorkflowsRoutes
 
     /// <summary>The same with a chosen id.</summary>
     public const string StartWithId = "api/orchestrators/{name}/{instanceId}";
+
+    /// <summary>Lists gates.</summary>
+    public const string Gates = "v1/gates";
+
+    /// <summary>One gate.</summary>
+    public const string Gate = "v1/gates/{gateId}";
+
+    /// <summary>Decides at a gate.</summary>
+    public const string GateDecisions = "v1/gates/{gateId}/decisions";
+
+    /// <summary>The page of a signed link.</summary>
+    public const string GateLink = "g/{token}";
+
+    /// <summary>Takes signed decisions from other systems.</summary>
+    public const string GateWebhook = "v1/webhooks/gates";
+
+    /// <summary>Takes decisions from comments and reviews on GitHub.</summary>
+    public const string GitHubWebhook = "v1/webhooks/github";
 }

@@ -9,13 +9,19 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Client;
+using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Tests.Gates;
 
 namespace Workflows.Http.Tests;
 
@@ -29,7 +35,21 @@ public sealed class ApiFixture : IAsyncLifetime
     private ServiceProvider _services = null!;
     private WebApplication _app = null!;
 
-    internal static HttpApiOptions Options { get; } = new() { BodyTimeout = TimeSpan.FromSeconds(1), MaxResults = 1 };
+    internal static HttpApiOptions Options { get; } = new()
+    {
+        BodyTimeout = TimeSpan.FromSeconds(1),
+        MaxResults = 1,
+        MaxDecisionWait = TimeSpan.FromSeconds(30),
+    };
+
+    internal static WebhookSecrets Secrets { get; } = new("the-secret-of-gates", "the-secret-of-github");
+
+    /// <summary>The clock of links and webhooks.</summary>
+    internal MovableClock Clock { get; } = new();
+
+    internal IGateLinks Links => _services.GetRequiredService<IGateLinks>();
+
+    internal OrchestrationClient Engine => _engine.Client;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -44,16 +64,17 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(_folder, "artifacts") }).Build();
-        _services = new ServiceCollection().AddArtifacts(configuration).BuildServiceProvider();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(_folder, "artifacts"), ["Approvals:KeyFolder"] = Path.Combine(_folder, "keys") }).Build();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddArtifacts(configuration).AddApprovals(configuration).BuildServiceProvider();
         var artifacts = _services.GetRequiredService<IArtifactStore>();
         Activities = new ScriptedActivities(artifacts);
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
+        RecordingGateActivities.Register(registry, _services);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
         Api = new WorkflowsApi(
             _engine.Client, new OwnInstanceLinks(), registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-            new ChosenIds(), TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
+            new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

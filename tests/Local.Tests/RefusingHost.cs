@@ -6,8 +6,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Hosting;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Gates;
 using Workflows.Engine;
 using Workflows.Http;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
@@ -34,14 +37,15 @@ internal sealed class RefusingHost : IAsyncDisposable
     {
         Directory.CreateDirectory(dataFolder);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(dataFolder, "artifacts") }).Build();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(dataFolder, "artifacts"), ["Approvals:KeyFolder"] = Path.Combine(dataFolder, "keys") }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(policy).AddCapabilities(configuration).BuildServiceProvider();
         var registry = WorkflowRegistry.Create(services);
         var engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(dataFolder, "hub.db") }, registry, NullLoggerFactory.Instance);
         var chosen = new ChosenIds();
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.GetRequiredService<IArtifactStore>(), new HttpApiOptions(),
-            new HostDescription("refusing", "1.0.0", engine.StoreVersion, CancellationToken.None), chosen, TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
+            new HostDescription("refusing", "1.0.0", engine.StoreVersion, CancellationToken.None), chosen,
+            new GateChannels(services.GetRequiredService<IGateLinks>(), new WebhookSecrets(null, null)), TimeProvider.System, NullLogger<WorkflowsApi>.Instance);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton(api);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
@@ -21,5 +22,6 @@ public static class Capabilities
         .AddPrompts(configuration)
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
-        .AddSourceControl(configuration);
+        .AddSourceControl(configuration)
+        .AddApprovals(configuration);
 }

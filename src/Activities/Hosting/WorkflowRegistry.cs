@@ -4,6 +4,7 @@ using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
+using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -15,6 +16,8 @@ public static class WorkflowRegistry
     /// <summary>The registry over a container that has <see cref="Capabilities.AddCapabilities"/>.</summary>
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
+        .AddOrchestrator(GateOrchestrator.Definition, () => new GateOrchestrator())
+        .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))

@@ -9,8 +9,11 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Logging;
+using Workflows.Domain.Gates;
 using Workflows.Functions.Http;
 using Workflows.Http;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Product;
 
 namespace Workflows.Functions.Hosting;
@@ -40,6 +43,7 @@ internal static class WorkflowsApplication
         services.AddSingleton(WorkflowRegistry.Create);
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<ChosenIds>();
+        services.AddSingleton(provider => new GateChannels(provider.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Configuration)));
         services.AddSingleton(settings.Api(exception => exception is ArtifactStoreException ? 503 : null));
         services.AddSingleton(provider => new HostDescription(
             Guid.NewGuid().ToString("N"), Version(), StoreName,

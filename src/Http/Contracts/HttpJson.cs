@@ -14,5 +14,11 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(ArtifactList))]
+[JsonSerializable(typeof(GateList))]
+[JsonSerializable(typeof(GateDetails))]
+[JsonSerializable(typeof(GateDecisionRequest))]
+[JsonSerializable(typeof(GateDecisionAnswer))]
+[JsonSerializable(typeof(GateWebhookBody))]
+[JsonSerializable(typeof(IgnoredDelivery))]
 [JsonSerializable(typeof(Health))]
 public sealed partial class HttpJson : JsonSerializerContext;

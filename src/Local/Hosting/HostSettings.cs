@@ -47,6 +47,7 @@ internal sealed record HostSettings
         {
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
+            ["Approvals:KeyFolder"] = Path.Combine(DataFolder, "keys"),
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
         })
         .AddConfiguration(Given)

@@ -17,6 +17,6 @@ internal static class ListenAddress
 
         return LoopbackNames.IsLoopback(uri.Host) ? uri : throw new CliException(
             ExitCode.Usage, $"Refusing to listen at '{text}': it can be reached from other machines, and requests carry no keys yet.",
-            $"Listen at {Default} and put a proxy that authenticates in front (Workflows:PublicBaseUrl tells the address that it has).");
+            $"Listen at {Default} and put a proxy in front; by the address of Workflows:PublicBaseUrl signed links and signed webhooks are answered, and nothing else.");
     }
 }

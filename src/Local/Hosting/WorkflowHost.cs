@@ -3,12 +3,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Activities.Hosting;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Hosting;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Engine;
 using Workflows.Http;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 
@@ -87,9 +90,10 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var engine = await EmbeddedEngine.StartAsync(HubOptions(settings), registry, loggers, cancellationToken);
         var stopping = new CancellationTokenSource();
         var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
+        var channels = new GateChannels(services.Services.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Given));
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
-            new ChosenIds(), TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
         return new WorkflowHost(settings, services, engine, api, description, stopping);
     }
 

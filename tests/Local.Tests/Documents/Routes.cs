@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Domain.Orchestration;
 using Workflows.Http;
+using Workflows.Http.Gates;
+using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 
@@ -11,7 +13,7 @@ internal static class Routes
 {
     private static readonly IReadOnlyList<ApiRoute> All = new WorkflowsApi(
         null!, new OwnInstanceLinks(), new TaskRegistry(), null!, new HttpApiOptions(), new HostDescription("", "", "", CancellationToken.None),
-        new ChosenIds(), TimeProvider.System, NullLogger<WorkflowsApi>.Instance).Routes;
+        new ChosenIds(), new GateChannels(null!, new WebhookSecrets(null, null)), TimeProvider.System, NullLogger<WorkflowsApi>.Instance).Routes;
 
     /// <summary>Whether there is such a route; a null method asks for any.</summary>
     public static bool Has(string? method, string path) =>
