@@ -24,15 +24,19 @@ public sealed class WorkflowsApiClient(HttpClient http)
     /// <param name="mediaType">Its media type: application/json or application/yaml.</param>
     /// <param name="options">How it is run; its <see cref="GenerateRequest.Url"/> is not used.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="runId">The id that the run is to have; null leaves it to the host.</param>
     public Task<ApiResult<AcceptedRun>> GenerateAsync(
-        ReadOnlyMemory<byte> document, string mediaType, GenerateRequest options, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> document, string mediaType, GenerateRequest options, CancellationToken cancellationToken, string? runId = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var query = Query(
             ("baseUrl", options.BaseUrl),
             ("checkOnly", options.CheckOnly ? "true" : null),
             ("maxRounds", options.MaxRounds?.ToString(CultureInfo.InvariantCulture)),
-            ("label", options.Label));
+            ("label", options.Label),
+            ("commit", options.Commit),
+            ("requestedBy", options.RequestedBy),
+            ("runId", runId));
         var content = new ReadOnlyMemoryContent(document) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         return SendAsync(HttpMethod.Post, "v1/generate" + query, content, HttpJson.Default.AcceptedRun, cancellationToken);
     }
