@@ -28,9 +28,15 @@ public static class SampleServer
 
     /// <summary>Starts the server on a free port of the loopback address.</summary>
     /// <returns>The running server, which its owner disposes of, and its address without a trailing slash.</returns>
-    public static async Task<(WebApplication Server, string Url)> StartAsync(CancellationToken cancellationToken)
+    public static Task<(WebApplication Server, string Url)> StartAsync(CancellationToken cancellationToken) => StartAsync("http://127.0.0.1:0", cancellationToken);
+
+    /// <summary>Starts the server.</summary>
+    /// <param name="url">Where it listens; port 0 takes a free one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The running server, which its owner disposes of, and its address without a trailing slash.</returns>
+    public static async Task<(WebApplication Server, string Url)> StartAsync(string url, CancellationToken cancellationToken)
     {
-        var server = Create("http://127.0.0.1:0");
+        var server = Create(url);
         try
         {
             await server.StartAsync(cancellationToken);

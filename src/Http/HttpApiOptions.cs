@@ -1,3 +1,5 @@
+using Workflows.Http.Product;
+
 namespace Workflows.Http;
 
 /// <summary>Limits of the HTTP surface.</summary>
@@ -26,6 +28,9 @@ public sealed record HttpApiOptions
 
     /// <summary>Most single test results in the body of a run; all of them are in its artifact.</summary>
     public int MaxResults { get; init; } = 500;
+
+    /// <summary>How tests are delivered; null where no repository is configured, so that nothing can be.</summary>
+    public DeliveryDefaults? Delivery { get; init; }
 
     /// <summary>The status code for a failure that this project does not know (a store's own exception), or null for one that is unexpected.</summary>
     public Func<Exception, int?> StatusOfFailure { get; init; } = _ => null;

@@ -27,6 +27,9 @@ internal enum ExitCode
     /// <summary>The audit log is not what was written.</summary>
     AuditBroken = 7,
 
+    /// <summary>The run finished, and a human, or the deadline of its gate, has said no.</summary>
+    Rejected = 8,
+
     /// <summary>Ended by Ctrl+C or SIGTERM.</summary>
     Cancelled = 130,
 }

@@ -5,6 +5,7 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Models;
+using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
@@ -23,5 +24,6 @@ public static class Capabilities
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
-        .AddApprovals(configuration);
+        .AddApprovals(configuration)
+        .AddNotifications(configuration);
 }

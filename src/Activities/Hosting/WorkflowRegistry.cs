@@ -17,6 +17,7 @@ public static class WorkflowRegistry
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddOrchestrator(GateOrchestrator.Definition, () => new GateOrchestrator())
+        .AddActivity(GateActivities.NotifyGate, () => Keyed<GateNotice, Unit>(services, GateActivities.NotifyGate))
         .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
         .AddActivity(GenerateTestsActivities.RenderPrompt, () => Keyed<RenderPromptInput, ArtifactRef>(services, GenerateTestsActivities.RenderPrompt))

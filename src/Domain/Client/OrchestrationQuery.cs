@@ -18,6 +18,9 @@ public sealed record OrchestrationQuery
     /// <summary>Only ids that begin with this.</summary>
     public string? InstanceIdPrefix { get; init; }
 
+    /// <summary>Leaves out sub-orchestrations.</summary>
+    public bool TopLevelOnly { get; init; }
+
     /// <summary>Most instances on a page, 1 to 1000.</summary>
     public int PageSize { get; init; } = 100;
 

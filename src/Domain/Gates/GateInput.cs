@@ -11,4 +11,13 @@ public sealed record GateInput(string RunId, string Workflow, string Name, int R
 {
     /// <summary>The instance id of this gate: the same for the same question.</summary>
     public static string IdOf(string runId, string name, int round) => $"{runId}:{name}:{round}";
+
+    /// <summary>The run whose gate has this instance id; null when it is no gate's.</summary>
+    public static string? RunOf(string gateId)
+    {
+        ArgumentNullException.ThrowIfNull(gateId);
+        var round = gateId.LastIndexOf(':');
+        var name = round > 0 ? gateId.LastIndexOf(':', round - 1) : -1;
+        return name > 0 ? gateId[..name] : null;
+    }
 }

@@ -87,6 +87,7 @@ internal sealed class HubReader(string path) : IDisposable
             WHERE (i.created, i.key) < (?1, ?2) AND i.created >= ?3 AND i.created <= ?4
             {(query.Name is null ? "" : "AND i.name = ?5 COLLATE NOCASE")}
             {(query.InstanceIdPrefix is null ? "" : "AND substr(i.id, 1, length(?6)) = ?6")}
+            {(query.TopLevelOnly ? "AND i.parent IS NULL" : "")}
             {(statuses.Length == 0 ? "" : $"AND i.status IN ({statuses})")}
             ORDER BY i.created DESC, i.key DESC LIMIT ?7
             """;

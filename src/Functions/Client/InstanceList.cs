@@ -56,6 +56,7 @@ internal sealed class InstanceList(DurableTaskClient client, FailureReader failu
         {
             var place = Place.Of(found);
             if ((query.Name is null || string.Equals(query.Name, found.Name, StringComparison.OrdinalIgnoreCase))
+                && (!query.TopLevelOnly || Instances.ToPort(found).ParentInstanceId is null)
                 && (after is null || place.CompareTo(after) < 0))
             {
                 kept.Enqueue(found, place);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Functions.Orchestration;
 using EngineMetadata = Microsoft.DurableTask.Client.OrchestrationMetadata;
@@ -20,7 +21,7 @@ internal static class Instances
             RuntimeStatus = status,
             CreatedAt = found.CreatedAt.ToUniversalTime(),
             LastUpdatedAt = found.LastUpdatedAt.ToUniversalTime(),
-            ParentInstanceId = ChildId.ParentOf(found.InstanceId),
+            ParentInstanceId = ChildId.ParentOf(found.InstanceId) ?? (found.Name == GateOrchestrator.Definition.Name ? GateInput.RunOf(found.InstanceId) : null),
             Input = found.SerializedInput,
             // While an instance lives, the column holds why it was suspended or resumed; for a failed one, why it failed.
             Output = status is PortStatus.Completed or PortStatus.Terminated ? found.SerializedOutput : null,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Workflows.Domain.Orchestration;
 using Workflows.Http;
+using Workflows.Http.Product;
 
 namespace Workflows.Functions.Hosting;
 
@@ -47,6 +48,7 @@ internal sealed record AppSettings
         PublicBaseUrl = PublicBaseUrl,
         MaxDocumentBytes = MaxDocumentBytes,
         MaxPayloadBytes = PayloadLimit.DefaultBytes,
+        Delivery = DeliveryDefaults.From(Configuration),
         StatusOfFailure = statusOfFailure,
     };
 

@@ -24,15 +24,19 @@ public sealed class WorkflowsApiClient(HttpClient http)
     /// <param name="mediaType">Its media type: application/json or application/yaml.</param>
     /// <param name="options">How it is run; its <see cref="GenerateRequest.Url"/> is not used.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="runId">The id that the run is to have; null leaves it to the host.</param>
     public Task<ApiResult<AcceptedRun>> GenerateAsync(
-        ReadOnlyMemory<byte> document, string mediaType, GenerateRequest options, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> document, string mediaType, GenerateRequest options, CancellationToken cancellationToken, string? runId = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var query = Query(
             ("baseUrl", options.BaseUrl),
             ("checkOnly", options.CheckOnly ? "true" : null),
             ("maxRounds", options.MaxRounds?.ToString(CultureInfo.InvariantCulture)),
-            ("label", options.Label));
+            ("label", options.Label),
+            ("commit", options.Commit),
+            ("requestedBy", options.RequestedBy),
+            ("runId", runId));
         var content = new ReadOnlyMemoryContent(document) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         return SendAsync(HttpMethod.Post, "v1/generate" + query, content, HttpJson.Default.AcceptedRun, cancellationToken);
     }
@@ -72,6 +76,28 @@ public sealed class WorkflowsApiClient(HttpClient http)
         return response.IsSuccessStatusCode ? new(body, null) : new(null, ProblemOf(response, body));
     }
 
+    /// <summary>Gates, oldest first.</summary>
+    /// <param name="all">Those that have ended, too.</param>
+    /// <param name="runId">Only those of this run; null for all.</param>
+    /// <param name="top">Most gates; null leaves it to the host.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<GateList>> ListGatesAsync(bool all, string? runId, int? top, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/gates" + Query(
+            ("state", all ? "all" : null), ("runId", runId), ("top", top?.ToString(CultureInfo.InvariantCulture))), null, HttpJson.Default.GateList, cancellationToken);
+
+    /// <summary>All of a gate.</summary>
+    public Task<ApiResult<GateDetails>> GetGateAsync(string gateId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, GatePath(gateId), null, HttpJson.Default.GateDetails, cancellationToken);
+
+    /// <summary>Decides at a gate.</summary>
+    public Task<ApiResult<GateDecisionAnswer>> DecideAsync(string gateId, GateDecisionRequest decision, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, GatePath(gateId) + "/decisions", JsonContent(JsonSerializer.Serialize(decision, HttpJson.Default.GateDecisionRequest)),
+            HttpJson.Default.GateDecisionAnswer, cancellationToken);
+
+    /// <summary>An instance of any kind with its history, without the payloads.</summary>
+    public Task<ApiResult<InstanceStatus>> GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, InstancePath(instanceId) + Query(("showHistory", "true"), ("showInput", "false")), null, HttpJson.Default.InstanceStatus, cancellationToken);
+
     /// <summary>Raises an external event.</summary>
     public Task<ApiResult<Unit>> RaiseEventAsync(string instanceId, string eventName, string? payload, CancellationToken cancellationToken) =>
         CommandAsync(InstancePath(instanceId) + "/raiseEvent/" + Uri.EscapeDataString(eventName), payload is null ? null : JsonContent(payload), cancellationToken);
@@ -100,6 +126,8 @@ public sealed class WorkflowsApiClient(HttpClient http)
             null, HttpJson.Default.PurgeAnswer, cancellationToken);
 
     private static string RunPath(string runId) => "v1/runs/" + Uri.EscapeDataString(runId);
+
+    private static string GatePath(string gateId) => "v1/gates/" + Uri.EscapeDataString(gateId);
 
     private static string InstancePath(string instanceId) => Instances + "/" + Uri.EscapeDataString(instanceId);
 

@@ -7,4 +7,4 @@ namespace Workflows.Http.Contracts;
 /// <param name="Artifacts">What to look at.</param>
 /// <param name="Status">The whole status: subject, rules, decisions that count and that do not, what changed.</param>
 /// <param name="RunUrl">Where the run is told.</param>
-public sealed record GateDetails(GateSummary Gate, IReadOnlyList<GateArtifact> Artifacts, JsonElement Status, string RunUrl);
+public sealed record GateDetails(GateSummary Gate, IReadOnlyList<GateArtifact> Artifacts, JsonElement Status, string? RunUrl);

@@ -17,4 +17,4 @@ namespace Workflows.Http.Contracts;
 /// <param name="Url">Where all of it is told.</param>
 public sealed record GateSummary(
     string GateId, string RunId, string Workflow, string Name, int Round, string State, string Title, IReadOnlyList<string> Decisions,
-    string ContentHash, DateTime OpenedAt, DateTime? DeadlineAt, int Approvals, int Quorum, string Url);
+    string ContentHash, DateTime OpenedAt, DateTime? DeadlineAt, int Approvals, int Quorum, string? Url);

@@ -20,4 +20,11 @@ public sealed record GenerateRequest
 
     /// <summary>What the run is called in lists.</summary>
     public string? Label { get; init; }
+
+    /// <summary>Whether the tests are committed: <c>true</c> (once approved), <c>false</c>, <c>auto</c> (without a human); null leaves it to the host.</summary>
+    [JsonConverter(typeof(CommitWord))]
+    public string? Commit { get; init; }
+
+    /// <summary>Who asks, as approvers know them; null when that is not told.</summary>
+    public string? RequestedBy { get; init; }
 }

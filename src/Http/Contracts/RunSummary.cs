@@ -22,7 +22,7 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public required RunStatus Status { get; init; }
 
-    /// <summary>How a finished run came out: testsPassed, testsFailed or checked.</summary>
+    /// <summary>How a finished run came out: testsPassed, testsFailed, checked, or rejected by a human.</summary>
     [JsonPropertyOrder(-1)]
     public string? Outcome { get; init; }
 
@@ -74,9 +74,13 @@ public record RunSummary
     [JsonIgnore]
     public bool IsEnded => Status is RunStatus.Finished or RunStatus.Failed or RunStatus.Terminated;
 
+    /// <summary>Whether a human, or the deadline of the gate, has said no.</summary>
+    [JsonIgnore]
+    public bool IsRejected => Status == RunStatus.Finished && Outcome == OutcomeWord(GenerateTestsOutcome.Rejected);
+
     /// <summary>Whether every test passed, or, where nothing was executed, the code passed the check.</summary>
     [JsonIgnore]
-    public bool IsGood => Status == RunStatus.Finished && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
+    public bool IsGood => Status == RunStatus.Finished && !IsRejected && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
 
     /// <summary>An outcome in the words of the API.</summary>
     public static string OutcomeWord(GenerateTestsOutcome outcome) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());

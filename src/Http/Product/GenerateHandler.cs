@@ -28,7 +28,7 @@ internal sealed class GenerateHandler(
         var query = new QueryReader(request);
         var fromQuery = RunOptions.From(query);
         var (chosenId, idProblem) = ChosenId(request, query);
-        query.Only("baseUrl", "checkOnly", "maxRounds", "label", "runId");
+        query.Only("baseUrl", "checkOnly", "maxRounds", "label", "commit", "requestedBy", "runId");
         if ((query.Problem ?? fromQuery.Problem() ?? idProblem) is { } problem)
         {
             return BadRequest(problem);
@@ -40,7 +40,7 @@ internal sealed class GenerateHandler(
             return refusal;
         }
 
-        var asked = Understand(type, body.Bytes, fromQuery);
+        var asked = Deliver(Understand(type, body.Bytes, fromQuery));
         return asked.Refusal ?? (chosenId is null
             ? await StartAsync(request, RunIds.New(time), asked, cancellationToken)
             : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId, asked, cancellationToken), cancellationToken));
@@ -92,8 +92,19 @@ internal sealed class GenerateHandler(
         }
         catch (JsonException exception)
         {
-            return Asked.Not($"The body does not fit at {exception.Path}: it may hold url, baseUrl, label (texts), checkOnly (true or false) and maxRounds (a number).");
+            return Asked.Not($"The body does not fit at {exception.Path}: it may hold url, baseUrl, label, requestedBy (texts), checkOnly (true or false), commit (true, false or auto) and maxRounds (a number).");
         }
+    }
+
+    private Asked Deliver(Asked asked)
+    {
+        if (asked.Refusal is not null)
+        {
+            return asked;
+        }
+
+        var (delivery, refusal) = DeliveryChoice.Make(asked.Options, options.Delivery);
+        return asked with { Delivery = delivery, Refusal = refusal };
     }
 
     private static (string? Id, string? Problem) ChosenId(ApiRequest request, QueryReader query)
@@ -146,12 +157,19 @@ internal sealed class GenerateHandler(
         CheckOnly = asked.Options.CheckOnly,
         MaxRounds = asked.Options.MaxRounds,
         Label = asked.Options.Label,
+        Delivery = asked.Delivery,
     };
 
     private static bool IsSame(OrchestrationMetadata existing, string runId, Asked asked) =>
         existing.Name == GenerateTestsOrchestrator.Definition.Name
         && existing.Input is not null
-        && JsonSerializer.Deserialize(existing.Input, WorkflowJson.Default.GenerateTestsInput) == InputOf(runId, asked);
+        && JsonSerializer.Deserialize(existing.Input, WorkflowJson.Default.GenerateTestsInput) is { } known
+        && known with { Delivery = null } == InputOf(runId, asked) with { Delivery = null }
+        && WayOf(known.Delivery) == WayOf(asked.Delivery);
+
+    // What was asked for, and not the host's settings: these may have changed since.
+    private static (bool Delivers, bool Auto, string? RequestedBy) WayOf(Delivery? delivery) =>
+        (delivery is not null, delivery?.AutoApprove ?? false, delivery?.Rules.Requester);
 
     private static ApiResponse Accepted(ApiRequest request, string runId, bool existing)
     {
@@ -167,7 +185,9 @@ internal sealed class GenerateHandler(
     {
         public string? Url { get; init; }
 
-        public ApiResponse? Refusal { get; private init; }
+        public Delivery? Delivery { get; init; }
+
+        public ApiResponse? Refusal { get; init; }
 
         public static Asked Not(string reason) => new(null!, default, null, null) { Refusal = BadRequest(reason) };
 

@@ -62,6 +62,9 @@ internal static class RunView
             Failover = result.Failover,
             Usage = result.Usage,
             Refusal = result.Execution?.Refusal,
+            Delivery = result.Delivery is { } delivery
+                ? new RunDelivery(JsonNamingPolicy.CamelCase.ConvertName(delivery.Decision.ToString()), delivery.By, delivery.Text, delivery.Reviews, delivery.Commit)
+                : null,
             Tests = result.Execution is { Refusal: null } tests
                 ? new RunTests(tests.Total, tests.Passed, tests.Failed, tests.Skipped, tests.DurationSeconds, tests.Isolation, tests.Failures, tests.ApiCoverage)
                 : null,

@@ -45,6 +45,7 @@ internal sealed class RunsHandler(
             CreatedTo = reader.Time("createdTo"),
             PageSize = reader.Number("top", 1, 1000) ?? 50,
             ContinuationToken = reader.Text("continuation", 2000),
+            TopLevelOnly = true,
             FetchPayloads = true,
         };
         if (reader.Problem is { } problem)
@@ -54,7 +55,7 @@ internal sealed class RunsHandler(
 
         var page = await client.QueryAsync(query, cancellationToken);
         return ApiResponse.Json(200,
-            new RunList([.. page.Instances.Where(instance => instance.ParentInstanceId is null).Select(instance => RunView.Whole(request, instance))], page.ContinuationToken),
+            new RunList([.. page.Instances.Select(instance => RunView.Whole(request, instance))], page.ContinuationToken),
             HttpJson.Default.RunList);
     }
 

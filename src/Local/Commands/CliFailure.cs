@@ -28,14 +28,14 @@ internal static class CliFailure
     public static CliException From(ProblemBody problem) => new(
         problem.Status switch
         {
-            400 or 413 or 415 => ExitCode.Usage,
+            400 or 413 or 415 or 422 => ExitCode.Usage,
             404 => ExitCode.NotFound,
-            409 or 410 => ExitCode.Refused,
+            403 or 409 or 410 => ExitCode.Refused,
             _ => ExitCode.Unavailable,
         },
         problem.Detail, problem.Status switch
         {
-            404 => "'workflows list --all' shows the runs.",
+            404 => "'workflows list --all' shows the runs, 'workflows gates --all' the gates.",
             507 or 503 or 500 => "Nothing that was accepted is lost; try again when the cause is gone.",
             _ => "",
         });

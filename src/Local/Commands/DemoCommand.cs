@@ -16,11 +16,36 @@ internal static class DemoCommand
         which.AcceptOnlyFromAmong("1", "2", "3", "all");
         var azurite = ServeCommand.AzuriteOption();
         var keep = new Option<bool>("--keep") { Description = "Keeps the sample API running afterwards, until Ctrl+C" };
-        var command = new Command("demo", "Starts the sample API, generates tests from the example documents and runs them; the exit code is the tests'") { which, azurite, keep };
+        var gate = new Option<bool>("--gate") { Description = "Runs one example up to a gate, waits there for your decision, and commits the tests to a repository in the data folder" };
+        var auto = new Option<bool>("--auto-approve") { Description = "With --gate: approves by itself, which is recorded" };
+        var by = new Option<string>("--by") { Description = "With --gate: in whose name the printed link decides (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
+        var urls = new Option<string?>("--urls") { Description = $"With --gate: where to listen ({ListenAddress.Default}); port 0 takes a free one", HelpName = "url" };
+        var command = new Command("demo", "Starts the sample API, generates tests from the example documents and runs them; the exit code is the tests'")
+        {
+            which, azurite, keep, gate, auto, by, urls,
+        };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(gate) && (result.GetValue(auto) || result.GetResult(urls) is not null))
+            {
+                result.AddError("--auto-approve and --urls go with --gate.");
+            }
+
+            if (result.GetValue(gate) && result.GetValue(keep))
+            {
+                result.AddError("--keep does not go with --gate, which keeps the sample API for as long as it waits.");
+            }
+        });
         command.SetAction(async (parse, cancellationToken) =>
         {
-            var settings = context.Settings(parse, ServeCommand.AzuriteSetting(parse.GetValue(azurite)));
+            var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), ServeCommand.AzuriteSetting(parse.GetValue(azurite)));
             var json = parse.GetValue(context.Json);
+            if (parse.GetValue(gate))
+            {
+                return await GateDemoCommand.RunAsync(
+                    context.Console, settings, DemoExample.Choose(parse.GetRequiredValue(which))[0], parse.GetValue(auto), parse.GetRequiredValue(by), json, cancellationToken);
+            }
+
             var (api, url) = await SampleServer.StartAsync(cancellationToken);
             await using var running = api;
             await using var connection = await OpenAsync(settings, cancellationToken);

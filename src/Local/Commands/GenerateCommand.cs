@@ -24,10 +24,21 @@ internal static class GenerateCommand
         var watch = new Option<bool>("--watch") { Description = "Follows the run until it has ended. Without a serving host it always does" };
         var label = new Option<string?>("--label") { Description = "What the run is called in lists" };
         var rounds = new Option<int?>("--max-rounds") { Description = "Most rounds of model and check, 1 to 10 (3)" };
+        var commit = new Option<bool>("--commit") { Description = "Commits the tests once a human has approved them (when a repository is configured it is always so)" };
+        var auto = new Option<bool>("--auto-approve") { Description = "Commits the tests without a human; that is recorded" };
+        var noCommit = new Option<bool>("--no-commit") { Description = "Commits nothing" };
+        var by = new Option<string>("--by") { Description = "Who asks, as approvers know them (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
         var command = new Command("generate", "Generates tests from an OpenAPI document, checks them, and runs them against its API")
         {
-            document, baseUrl, checkOnly, watch, label, rounds,
+            document, baseUrl, checkOnly, watch, label, rounds, commit, auto, noCommit, by,
         };
+        command.Validators.Add(result =>
+        {
+            if (new[] { commit, auto, noCommit }.Count(result.GetValue) > 1)
+            {
+                result.AddError("Give one of --commit, --auto-approve and --no-commit.");
+            }
+        });
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse);
@@ -37,6 +48,8 @@ internal static class GenerateCommand
                 CheckOnly = parse.GetValue(checkOnly),
                 Label = parse.GetValue(label),
                 MaxRounds = parse.GetValue(rounds),
+                Commit = parse.GetValue(commit) ? "true" : parse.GetValue(auto) ? "auto" : parse.GetValue(noCommit) ? "false" : null,
+                RequestedBy = parse.GetRequiredValue(by),
             };
             var json = parse.GetValue(context.Json);
             await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: false, cancellationToken);
@@ -50,11 +63,7 @@ internal static class GenerateCommand
                 return (int)ExitCode.Success;
             }
 
-            Run? ended = null;
-            await ProgressViews.For(context.Console, json).ShowAsync(
-                async show => ended = await RunCommands.FollowAsync(connection, accepted.RunId, show, cancellationToken));
-            RunCommands.Print(context.Console, ended!, json);
-            return (int)RunOutcome.ExitCode(ended!);
+            return await GateCommands.ShowToEndAsync(context.Console, connection, accepted.RunId, ProgressViews.For(context.Console, json), json, cancellationToken);
         });
         return command;
     }

@@ -16,14 +16,7 @@ internal static class ServeCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), AzuriteSetting(parse.GetValue(azurite)));
-            if (await ConnectionOpener.ServerAsync(settings, cancellationToken) is { } other)
-            {
-                await using (other)
-                {
-                    throw new CliException(ExitCode.Refused, $"The data folder {settings.DataFolder} is served already, at {other.Url}.", "Use that one, stop it, or name another folder with --data.");
-                }
-            }
-
+            await RefuseSecondAsync(settings, cancellationToken);
             await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken);
             await using var server = await ApiServer.StartAsync(host, settings.Url, cancellationToken);
             var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId);
@@ -36,6 +29,21 @@ internal static class ServeCommand
             return (int)ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>One host at a time serves a data folder.</summary>
+    /// <exception cref="CliException">Another one does.</exception>
+    public static async Task RefuseSecondAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        if (await ConnectionOpener.ServerAsync(settings, cancellationToken) is not { } other)
+        {
+            return;
+        }
+
+        await using (other)
+        {
+            throw new CliException(ExitCode.Refused, $"The data folder {settings.DataFolder} is served already, at {other.Url}.", "Use that one, stop it, or name another folder with --data.");
+        }
     }
 
     /// <summary>The option of the commands that can bring their own artifact server.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Workflows.Http.Contracts;
 using Workflows.Local.Connections;
 using Workflows.Local.Output;
 
@@ -18,14 +17,8 @@ internal static class WatchCommand
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             var json = parse.GetValue(context.Json);
             var view = json ? new JsonLinesProgress(context.Console.Out) : ProgressViews.For(context.Console, json: false);
-            Run? ended = null;
-            await view.ShowAsync(async show => ended = await RunCommands.FollowAsync(connection, id, show, cancellationToken));
-            if (!json)
-            {
-                RunCommands.Print(context.Console, ended!, json: false);
-            }
-
-            return (int)RunOutcome.ExitCode(ended!);
+            // The lines of --json have told everything already.
+            return await GateCommands.ShowToEndAsync(context.Console, connection, id, view, json ? null : false, cancellationToken);
         });
         return command;
     }

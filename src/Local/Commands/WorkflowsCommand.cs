@@ -8,9 +8,9 @@ internal static class WorkflowsCommand
     private const string Description = """
         Workflows: durable runs that turn OpenAPI documents into tests that were checked and executed.
 
-        Exit codes: 0 done, and all tests passed; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
+        Exit codes: 0 done, and all tests passed, or the run waits for a decision; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
         4 there is no such run, artifact or file; 5 the state of the run does not allow it, or another process has the data folder;
-        6 the host, its store or the network cannot be used; 7 the audit log was changed; 130 interrupted.
+        6 the host, its store or the network cannot be used; 7 the audit log was changed; 8 the run was rejected by a human, or by the deadline of its gate; 130 interrupted.
         """;
 
     public static RootCommand Create(CliContext context)
@@ -42,6 +42,10 @@ internal static class WorkflowsCommand
         ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),
         RestartCommand.Create(context),
         PurgeCommand.Create(context),
+        GatesCommand.Create(context),
+        DecideCommand.Approve(context),
+        DecideCommand.Reject(context),
+        DecideCommand.Reply(context),
         AuditCommand.Create(context),
     ];
 }

@@ -50,6 +50,17 @@ internal sealed class Connection : IAsyncDisposable
     public IReadOnlyList<RunArtifact> Reachable(IReadOnlyList<RunArtifact> artifacts) =>
         IsServer ? artifacts : [.. artifacts.Select(artifact => artifact with { Url = null })];
 
+    /// <summary>The gates without addresses that nobody serves.</summary>
+    public IReadOnlyList<GateSummary> Reachable(IReadOnlyList<GateSummary> gates) => IsServer ? gates : [.. gates.Select(gate => gate with { Url = null })];
+
+    /// <summary>The gate without addresses that nobody serves.</summary>
+    public GateDetails Reachable(GateDetails gate) => IsServer ? gate : gate with
+    {
+        Gate = gate.Gate with { Url = null },
+        RunUrl = null,
+        Artifacts = [.. gate.Artifacts.Select(item => item with { Artifact = item.Artifact with { Url = null } })],
+    };
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

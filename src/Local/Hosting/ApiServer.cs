@@ -44,7 +44,9 @@ internal sealed class ApiServer : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
-            return new ApiServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
+            var server = new ApiServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
+            host.ListensAt(server.Url);
+            return server;
         }
         catch (Exception exception)
         {

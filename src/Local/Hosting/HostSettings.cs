@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Workflows.Http.Product;
 
 namespace Workflows.Local.Hosting;
 
 /// <summary>Settings of the local host itself (section <c>Workflows</c>).</summary>
 internal sealed record HostSettings
 {
-    private const string DefaultFolder = ".workflows";
+    public const string DefaultFolder = ".workflows";
 
     /// <summary>The settings as they were given.</summary>
     public required IConfiguration Given { get; init; }
@@ -32,6 +33,9 @@ internal sealed record HostSettings
     /// <summary><c>Workflows:MaxConcurrentExecutions</c>: how many runs execute tests at the same time; 1 to 100.</summary>
     public int MaxConcurrentExecutions { get; init; }
 
+    /// <summary>The repository that <c>demo --gate</c> makes for itself. Where it is, approved tests go to it.</summary>
+    public string DemoRepository => Path.Combine(DataFolder, "demo-repository.git");
+
     /// <summary>The hub's file.</summary>
     public string HubPath => Path.Combine(DataFolder, "hub.db");
 
@@ -42,15 +46,19 @@ internal sealed record HostSettings
     /// All settings, for the capabilities that bind their own. What they keep on disk goes into the data folder, unless a setting of
     /// its own sends it elsewhere.
     /// </summary>
+    /// <exception cref="CliException">A repository is configured, and the data folder belongs to the demo's.</exception>
     public IConfiguration Configuration() => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Workflows:Url"] = ListenAddress.Default,
+            ["SourceControl:WorkFolder"] = Path.Combine(DataFolder, "git"),
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
             ["Approvals:KeyFolder"] = Path.Combine(DataFolder, "keys"),
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
         })
         .AddConfiguration(Given)
+        .AddInMemoryCollection(Repository())
         .Build();
 
     /// <summary>Puts the settings together: file, then environment, then command line; what comes later wins.</summary>
@@ -78,6 +86,25 @@ internal sealed record HostSettings
 
     /// <summary>The same settings with another data folder.</summary>
     public HostSettings In(string dataFolder) => this with { DataFolder = dataFolder };
+
+    /// <summary>The same settings with the repository of the demo, which is then to be made.</summary>
+    /// <exception cref="CliException">Another repository is configured.</exception>
+    public HostSettings WithDemoRepository() => OtherRepository ? throw Mixed() : this with
+    {
+        Given = new ConfigurationBuilder().AddConfiguration(Given)
+            .AddInMemoryCollection(new Dictionary<string, string?> { [DeliveryDefaults.RepositorySetting] = DemoRepository }).Build(),
+    };
+
+    private bool OtherRepository => Given[DeliveryDefaults.RepositorySetting]?.Trim() is { Length: > 0 } given && given != DemoRepository;
+
+    // Runs of the demo may still wait for their approval: what is approved must not go to another repository than was said.
+    private Dictionary<string, string?> Repository() => !Directory.Exists(DemoRepository) ? []
+        : OtherRepository ? throw Mixed()
+        : new() { [DeliveryDefaults.RepositorySetting] = DemoRepository };
+
+    private CliException Mixed() => new(
+        ExitCode.Usage, $"{DeliveryDefaults.RepositorySetting} is set, but runs of the demo in {DataFolder} are committed to the demo's own repository.",
+        $"Leave the setting empty for the demo. For anything else name another folder with --data, or delete {DemoRepository} when the demo is no longer wanted.");
 
     private static string FullPath(string folder)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Hosting;
+using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
@@ -58,6 +59,9 @@ internal sealed class WorkflowHost : IAsyncDisposable
             throw explained;
         }
     }
+
+    /// <summary>Tells what links of this host begin with from now on.</summary>
+    public void ListensAt(Uri url) => _services.Services.GetRequiredService<LinkRoot>().ListensAt(url);
 
     /// <summary>Begins to stop: requests that wait are answered.</summary>
     public Task BeginStopAsync() => _stopping.CancelAsync();
@@ -113,6 +117,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         PublicBaseUrl = settings.PublicBaseUrl,
         MaxPayloadBytes = settings.MaxPayloadBytes,
         MaxDocumentBytes = settings.MaxDocumentBytes,
+        Delivery = DeliveryDefaults.From(settings.Given),
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,

@@ -18,6 +18,12 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ServeReport))]
+[JsonSerializable(typeof(GateList))]
+[JsonSerializable(typeof(GateDetails))]
+[JsonSerializable(typeof(GateLinkReport))]
+[JsonSerializable(typeof(LinkKeyReport))]
+[JsonSerializable(typeof(DecisionReport))]
+[JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(AuditVerdict))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -8,6 +8,7 @@ internal static class RunOutcome
     public static ExitCode ExitCode(RunSummary run) => run switch
     {
         { IsGood: true } => Local.ExitCode.Success,
+        { IsRejected: true } => Local.ExitCode.Rejected,
         { Status: RunStatus.Finished } => Local.ExitCode.TestsFailed,
         { IsEnded: true } => Local.ExitCode.RunFailed,
         _ => Local.ExitCode.Success,

@@ -43,6 +43,15 @@ internal static class RunText
             }
         }
 
+        if (run.Delivery is { } delivery)
+        {
+            yield return $"decision   {TerminalText.Clean(delivery.Decision, 40)} by {TerminalText.Clean(delivery.By, 100)}{(delivery.Text is null ? "" : $": {TerminalText.Clean(delivery.Text, 300)}")}";
+            if (delivery.Commit is { } commit)
+            {
+                yield return $"commit     {TerminalText.Clean(commit.Sha, 64)} on {TerminalText.Clean(commit.Branch, 100)} in {TerminalText.Clean(commit.Repository)}";
+            }
+        }
+
         if (run.Refusal is { } refusal)
         {
             yield return $"tests      not executed: {TerminalText.Clean(refusal, 2000)}";
@@ -68,6 +77,7 @@ internal static class RunText
     /// <summary>How a run came out, or where it stands.</summary>
     public static string Ending(RunSummary run) => run switch
     {
+        { IsRejected: true } => $"rejected{(run is Run { Delivery: { } delivery } ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}",
         Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {tests.Total} tests failed",
         Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",
         { Outcome: "checked", Message: { } message } => TerminalText.Clean(message, 200),

@@ -1,3 +1,4 @@
+using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine.Tests.Contract;
 
@@ -16,5 +17,8 @@ public abstract class ParentContract<THost> : EngineContract<THost> where THost 
         await ResultAsync(parent, 1, "mum");
 
         Assert.Equal("mum", (await InstanceAsync("kid")).ParentInstanceId);
+        var topLevel = await Client.QueryAsync(new OrchestrationQuery { TopLevelOnly = true, PageSize = 1 });
+        Assert.Equal(["mum"], topLevel.Instances.Select(instance => instance.InstanceId));
+        Assert.Null(topLevel.ContinuationToken);
     }
 }
