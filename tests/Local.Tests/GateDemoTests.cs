@@ -52,7 +52,7 @@ public sealed class GateDemoTests : IDisposable
         Assert.Equal("ada", await Git.AskAsync(Repository, "log", "-1", "--format=%an", $"workflows/{run}"));
         Assert.StartsWith(gate + "/", Assert.Single(receiver.Received)["X-Workflows-Delivery"], StringComparison.Ordinal);
         var entries = await EntriesAsync(run);
-        Assert.Equal((1, 1, 1), (entries.Count(kind => kind == "decision"), entries.Count(kind => kind == "notification"), entries.Count(kind => kind == "gate-opened")));
+        Assert.All(["gate-opened", "notification", "decision", "commit"], kind => Assert.Single(entries, kind));
         (await _cli.RunAsync("audit", "verify")).Expect(ExitCode.Success);
     }
 
