@@ -126,6 +126,11 @@ internal sealed class DurableOrchestrationClient(
             case { RuntimeStatus: not PortStatus.Failed }:
                 return ControlResult.InvalidState;
             default:
+                if (!RewindRule.Allows(await client.GetOrchestrationHistoryAsync(instanceId, cancellationToken)))
+                {
+                    return ControlResult.InvalidState;
+                }
+
                 await client.RewindInstanceAsync(instanceId, reason ?? "", cancellationToken);
                 return ControlResult.Accepted;
         }

@@ -26,9 +26,9 @@ internal sealed partial class FailureReader(DurableTaskClient client)
         try
         {
             var history = await client.GetOrchestrationHistoryAsync(instance.InstanceId, cancellationToken);
-            return history.OfType<ExecutionCompletedEvent>().LastOrDefault()?.FailureDetails is { } failure
-                ? instance with { Failure = WithTask(Failures.ToPort(failure), history) }
-                : instance;
+            // Older hosts keep no details where the instance ends, but all keep them where its tasks do.
+            var told = history.OfType<ExecutionCompletedEvent>().LastOrDefault()?.FailureDetails is { } failure ? Failures.ToPort(failure) : instance.Failure;
+            return instance with { Failure = WithTask(told, history) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

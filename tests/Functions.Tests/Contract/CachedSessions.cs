@@ -29,8 +29,6 @@ public static class CachedSessions
 
     public sealed class Terminate : TerminateContract<AdapterHost>;
 
-    public sealed class Rewind : RewindContract<AdapterHost>;
-
     public sealed class Restart : RestartContract<AdapterHost>;
 
     public sealed class Purge : PurgeContract<AdapterHost>;

@@ -29,8 +29,6 @@ public static class ReplayedTurns
 
     public sealed class Terminate : TerminateContract<ReplayingAdapterHost>;
 
-    public sealed class Rewind : RewindContract<ReplayingAdapterHost>;
-
     public sealed class Restart : RestartContract<ReplayingAdapterHost>;
 
     public sealed class Purge : PurgeContract<ReplayingAdapterHost>;
