@@ -10,7 +10,6 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Notifications;
 using Workflows.Activities.Tests.Models;
-using Workflows.Domain.Artifacts;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 
@@ -44,7 +43,7 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_notice_tells_what_to_decide_on_and_a_link_for_each_approver_that_decides_exactly_that()
     {
-        var notice = Notice(gate => gate with { Rules = gate.Rules with { Users = ["alice", "bob"], Requester = "bob" } });
+        var notice = Notices.Opened(gate => gate with { Rules = gate.Rules with { Users = ["alice", "bob"], Requester = "bob" } });
 
         await NotifyAsync(notice);
 
@@ -68,8 +67,8 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     public async Task The_body_is_signed_with_its_time_and_carries_the_same_id_in_every_attempt()
     {
         _one.Answers.Enqueue(503);
-        await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notice()));
-        await NotifyAsync(Notice());
+        await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notices.Opened()));
+        await NotifyAsync(Notices.Opened());
 
         Assert.Equal(["run-1:approve-tests:1/1769846420000/1", "run-1:approve-tests:1/1769846420000/1"], _one.Received.Select(request => request["X-Workflows-Delivery"]));
         Assert.All(_one.Received, request =>
@@ -84,12 +83,12 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     public async Task A_receiver_that_has_it_is_not_told_again_because_another_one_was_down_nor_after_a_restart()
     {
         _two.Answers.Enqueue(500);
-        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notice()));
+        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notices.Opened()));
         Assert.Contains("answered 500", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("/hook", failure.Message, StringComparison.Ordinal);
 
-        await NotifyAsync(Notice());
-        await NotifyAsync(Notice());
+        await NotifyAsync(Notices.Opened());
+        await NotifyAsync(Notices.Opened());
 
         Assert.Equal((1, 2), (_one.Received.Count, _two.Received.Count));
         await using var services = Services([]);
@@ -100,8 +99,8 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Another_notice_of_the_same_gate_is_another_delivery()
     {
-        await NotifyAsync(Notice());
-        await NotifyAsync(Notice() with { Number = 2, Kind = GateNoticeKind.Reminder });
+        await NotifyAsync(Notices.Opened());
+        await NotifyAsync(Notices.Opened() with { Number = 2, Kind = GateNoticeKind.Reminder });
 
         Assert.Equal(["opened", "reminder"], _one.Received.Select(request => Text(Body(request), "kind")));
     }
@@ -110,7 +109,7 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     public async Task Hostile_texts_and_ids_stay_data()
     {
         const string id = "run\u00e4 '$(reboot)';:approve-tests:1";
-        var notice = Notice(gate => gate with { Subject = gate.Subject with { Title = Hostile, Summary = Hostile } }) with { GateId = id };
+        var notice = Notices.Opened(gate => gate with { Subject = gate.Subject with { Title = Hostile, Summary = Hostile } }) with { GateId = id };
 
         await NotifyAsync(notice);
 
@@ -125,7 +124,7 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Links_and_secrets_stand_in_no_log_no_artifact_and_no_record()
     {
-        await NotifyAsync(Notice());
+        await NotifyAsync(Notices.Opened());
 
         var link = Text(Body(_one.Received.First()).GetProperty("approvers")[0], "link");
         var token = link[(link.LastIndexOf('/') + 1)..];
@@ -143,7 +142,7 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     {
         _one.RedirectTo = _two.Url;
 
-        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notice(), [_one.Url]));
+        var failure = await Assert.ThrowsAsync<NotificationException>(() => NotifyAsync(Notices.Opened(), [_one.Url]));
 
         Assert.Contains("redirects are not followed", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_two.Received);
@@ -152,45 +151,11 @@ public sealed class NotifyGateTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Nobody_is_told_where_nobody_is_configured_and_a_role_alone_gets_no_link()
     {
-        await NotifyAsync(Notice(), []);
+        await NotifyAsync(Notices.Opened(), []);
         Assert.Empty(_one.Received);
 
-        await NotifyAsync(Notice(gate => gate with { Rules = gate.Rules with { Roles = ["leads"] } }));
+        await NotifyAsync(Notices.Opened(gate => gate with { Rules = gate.Rules with { Roles = ["leads"] } }));
         Assert.Equal(0, Body(_one.Received.First()).GetProperty("approvers").GetArrayLength());
-    }
-
-    [Theory]
-    [InlineData("Notifications:Webhooks", "ftp://example.org/secret-path")]
-    [InlineData("Notifications:Webhooks", "https://user:secret-path@example.org/")]
-    [InlineData("Notifications:Secret", "secret-path")]
-    [InlineData("Notifications:TimeoutSeconds", "0")]
-    [InlineData("Notifications:LinkHours", "never")]
-    public void A_wrong_setting_names_itself_and_quotes_no_secret(string name, string value)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
-
-        var wrong = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => NotificationOptions.From(configuration));
-
-        Assert.Contains(name, wrong.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret-path", wrong.Message, StringComparison.Ordinal);
-    }
-
-    private static GateNotice Notice(Func<GateStatus, GateStatus>? change = null)
-    {
-        var subject = new GateSubject("Tests for Ping", "2 of 2 tests passed.", [new GateItem("PingTests.cs", new ArtifactRef("run-1", "tests/PingTests.cs", 12, new string('a', 64), "text/x-csharp"))]);
-        var gate = new GateStatus
-        {
-            RunId = "run-1",
-            Workflow = "generate-tests",
-            Name = "approve-tests",
-            Round = 1,
-            State = GateState.Open,
-            Subject = subject,
-            ContentHash = subject.ContentHash,
-            Rules = new GateRules(),
-            OpenedAt = DateTimeOffset.FromUnixTimeMilliseconds(1769846420000),
-        };
-        return new GateNotice("run-1:approve-tests:1", GateNoticeKind.Opened, 1, change?.Invoke(gate) ?? gate);
     }
 
     private Task NotifyAsync(GateNotice notice) => NotifyAsync(notice, [_one.Url, _two.Url]);
