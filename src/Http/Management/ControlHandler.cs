@@ -1,4 +1,5 @@
 using Workflows.Domain.Client;
+using Workflows.Domain.Gates;
 
 namespace Workflows.Http.Management;
 
@@ -21,8 +22,16 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
             return problem;
         }
 
-        return Answer(id, "raise an event at", await client.RaiseEventAsync(id, request.Route["eventName"], payload, cancellationToken));
+        var eventName = request.Route["eventName"];
+        return await IsDecisionAsync(id, eventName, cancellationToken)
+            ? ApiResponse.Problem(403, "Forbidden", $"'{id}' is a gate. A decision is taken by POST /v1/gates/{id}/decisions, which says who decides on what; a bare event does not.")
+            : Answer(id, "raise an event at", await client.RaiseEventAsync(id, eventName, payload, cancellationToken));
     }
+
+    private async Task<bool> IsDecisionAsync(string id, string eventName, CancellationToken cancellationToken) =>
+        string.Equals(eventName, GateOrchestrator.DecisionEvent, StringComparison.OrdinalIgnoreCase)
+        && await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) is { } instance
+        && instance.Name == GateOrchestrator.Definition.Name;
 
     public Task<ApiResponse> TerminateAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(request, "terminate", (id, reason) => client.TerminateAsync(id, reason, cancellationToken: cancellationToken));

@@ -32,6 +32,19 @@ public sealed class GatesApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_bare_event_decides_nothing()
+    {
+        var gate = await OpenGate.OpenAsync(api);
+        var forged = new GateDecision("forged", GateDecisionKind.Approve, "the boss", "http", gate.Hash, DateTimeOffset.UtcNow);
+
+        using var refused = await api.Client.PostAsJsonAsync(
+            $"/runtime/webhooks/durabletask/instances/{Uri.EscapeDataString(gate.Id)}/raiseEvent/Decision", forged);
+
+        await ApiFixture.ProblemAsync(refused, 403, "/v1/gates/");
+        Assert.Equal(GateState.Open, (await gate.StatusAsync()).State);
+    }
+
+    [Fact]
     public async Task A_gate_tells_its_status_and_where_its_artifacts_are()
     {
         var gate = await OpenGate.OpenAsync(api);
