@@ -8,6 +8,8 @@ namespace Workflows.Activities.Execution.Hosts;
 /// </summary>
 internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, IsolationPolicy policy, HostTools tools, ILogger<WarmHosts> logger) : IAsyncDisposable
 {
+    private const int StartAttempts = 3;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lazy<ExecutionScratch> _scratch = new(() => new ExecutionScratch());
@@ -127,7 +129,24 @@ internal sealed partial class WarmHosts(IOptions<ExecutionOptions> options, Isol
     }
 
     private async Task<HostProcess> StartAsync(CancellationToken cancellationToken) =>
-        _fence is not null ? await StartOneAsync(_fence, cancellationToken) : (await StartFirstAsync(cancellationToken)).Host ?? throw NoHost();
+        _fence is not null ? await StartAgainAsync(_fence, cancellationToken) : (await StartFirstAsync(cancellationToken)).Host ?? throw NoHost();
+
+    // The fence has worked before. Without namespaces, what a hostile test left behind may kill a host that is just starting, so one
+    // failure is no verdict.
+    private async Task<HostProcess> StartAgainAsync(Fence fence, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOneAsync(fence, cancellationToken);
+            }
+            catch (HostStartException error) when (attempt < StartAttempts)
+            {
+                LogStartFailed(logger, fence, error.Message);
+            }
+        }
+    }
 
     // The first fence in which a host starts is kept. Without one: whether the reason may pass.
     private async Task<(HostProcess? Host, bool MayPass)> StartFirstAsync(CancellationToken cancellationToken)
