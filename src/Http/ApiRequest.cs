@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Workflows.Http.Access;
 
 namespace Workflows.Http;
 
@@ -10,6 +11,9 @@ public sealed record ApiRequest
 
     /// <summary>The root that links in answers begin with, with a trailing slash.</summary>
     public required Uri BaseUrl { get; init; }
+
+    /// <summary>Who asks. Nobody but the one who has proven it sets another than the default of a host without keys.</summary>
+    public Caller Caller { get; init; } = Caller.Local;
 
     /// <summary>The values of the route's parameters, decoded.</summary>
     public IReadOnlyDictionary<string, string> Route { get; init; } = new Dictionary<string, string>();

@@ -14,6 +14,9 @@ public sealed record ApiResponse(int Status, string? ContentType, ReadOnlyMemory
     /// <summary>Headers beside the content type.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Writes the body piece by piece, for as long as the caller listens, in place of <see cref="Body"/>; null where the body is known.</summary>
+    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
     /// <summary>A JSON body.</summary>
     public static ApiResponse Json<T>(int status, T value, JsonTypeInfo<T> type) =>
         new(status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
+using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
@@ -42,35 +43,35 @@ public sealed class WorkflowsApi
         var gitHub = new GitHubHandler(channels, gates, desk, options, time);
         Routes =
         [
-            new("POST", "/" + WorkflowsRoutes.Generate, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
-            new("GET", "/" + WorkflowsRoutes.Runs, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
-            new("GET", "/" + WorkflowsRoutes.Run, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
-            new("GET", "/" + WorkflowsRoutes.Artifacts, "Lists the artifacts of a run", stored.ListAsync),
-            new("GET", "/" + WorkflowsRoutes.Artifact, "Serves an artifact", stored.GetAsync),
-            new("GET", "/" + WorkflowsRoutes.Gates, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
-            new("GET", "/" + WorkflowsRoutes.Gate, "Tells all of a gate", asked.GetAsync),
-            new("POST", "/" + WorkflowsRoutes.GateDecisions, "Decides at a gate", asked.DecideAsync),
-            new("GET", "/" + WorkflowsRoutes.GateLink, "The page of a signed link; it decides nothing", pages.ShowAsync),
-            new("POST", "/" + WorkflowsRoutes.GateLink, "Decides by a signed link", pages.DecideAsync),
-            new("POST", "/" + WorkflowsRoutes.GateWebhook, "Takes signed decisions from other systems", webhook.HandleAsync),
-            new("POST", "/" + WorkflowsRoutes.GitHubWebhook, "Takes decisions from comments and reviews on GitHub", gitHub.HandleAsync),
-            new("GET", "/" + WorkflowsRoutes.Health, "Says whether the host and its store are well", self.HealthAsync),
-            new("GET", "/" + WorkflowsRoutes.Description, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
-            new("GET", "/", "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
-            new("POST", "/" + WorkflowsRoutes.Start, "Starts an instance; the body is its input", start.StartAsync),
-            new("POST", "/" + WorkflowsRoutes.StartWithId, "Starts an instance with a chosen id", start.StartAsync),
-            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", "The same by the address that Durable Functions uses", start.StartAsync),
-            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}/{instanceId}", "The same with a chosen id", start.StartAsync),
-            new("GET", Instances, "Lists instances (runtimeStatus, name, createdTimeFrom, createdTimeTo, instanceIdPrefix, top, showInput)", status.ListAsync),
-            new("DELETE", Instances, "Purges ended instances (runtimeStatus, createdTimeFrom, createdTimeTo)", purge.PurgeManyAsync),
-            new("GET", Instances + "/{instanceId}", "Tells the status of an instance (showHistory, showHistoryOutput, showInput)", status.GetAsync),
-            new("DELETE", Instances + "/{instanceId}", "Purges an ended instance", purge.PurgeOneAsync),
-            new("POST", Instances + "/{instanceId}/raiseEvent/{eventName}", "Raises an external event; the body is its payload", control.RaiseEventAsync),
-            new("POST", Instances + "/{instanceId}/terminate", "Ends an instance (reason)", control.TerminateAsync),
-            new("POST", Instances + "/{instanceId}/suspend", "Pauses an instance (reason)", control.SuspendAsync),
-            new("POST", Instances + "/{instanceId}/resume", "Lets a paused instance go on (reason)", control.ResumeAsync),
-            new("POST", Instances + "/{instanceId}/rewind", "Takes a failed instance back to before its failure (reason)", control.RewindAsync),
-            new("POST", Instances + "/{instanceId}/restart", "Starts an ended instance again (restartWithNewInstanceId)", control.RestartAsync),
+            new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
+            new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Gate, ApiAccess.Read, "Tells all of a gate", asked.GetAsync),
+            new("POST", "/" + WorkflowsRoutes.GateDecisions, ApiAccess.Decide, "Decides at a gate", asked.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "The page of a signed link; it decides nothing", pages.ShowAsync),
+            new("POST", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "Decides by a signed link", pages.DecideAsync),
+            new("POST", "/" + WorkflowsRoutes.GateWebhook, ApiAccess.Public, "Takes signed decisions from other systems", webhook.HandleAsync),
+            new("POST", "/" + WorkflowsRoutes.GitHubWebhook, ApiAccess.Public, "Takes decisions from comments and reviews on GitHub", gitHub.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Health, ApiAccess.Public, "Says whether the host and its store are well", self.HealthAsync),
+            new("GET", "/" + WorkflowsRoutes.Description, ApiAccess.Public, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
+            new("GET", "/", ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("POST", "/" + WorkflowsRoutes.Start, ApiAccess.Admin, "Starts an instance; the body is its input", start.StartAsync),
+            new("POST", "/" + WorkflowsRoutes.StartWithId, ApiAccess.Admin, "Starts an instance with a chosen id", start.StartAsync),
+            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", ApiAccess.Admin, "The same by the address that Durable Functions uses", start.StartAsync),
+            new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}/{instanceId}", ApiAccess.Admin, "The same with a chosen id", start.StartAsync),
+            new("GET", Instances, ApiAccess.Read, "Lists instances (runtimeStatus, name, createdTimeFrom, createdTimeTo, instanceIdPrefix, top, showInput)", status.ListAsync),
+            new("DELETE", Instances, ApiAccess.Admin, "Purges ended instances (runtimeStatus, createdTimeFrom, createdTimeTo)", purge.PurgeManyAsync),
+            new("GET", Instances + "/{instanceId}", ApiAccess.Read, "Tells the status of an instance (showHistory, showHistoryOutput, showInput)", status.GetAsync),
+            new("DELETE", Instances + "/{instanceId}", ApiAccess.Run, "Purges an ended instance", purge.PurgeOneAsync),
+            new("POST", Instances + "/{instanceId}/raiseEvent/{eventName}", ApiAccess.Run, "Raises an external event; the body is its payload", control.RaiseEventAsync),
+            new("POST", Instances + "/{instanceId}/terminate", ApiAccess.Run, "Ends an instance (reason)", control.TerminateAsync),
+            new("POST", Instances + "/{instanceId}/suspend", ApiAccess.Run, "Pauses an instance (reason)", control.SuspendAsync),
+            new("POST", Instances + "/{instanceId}/resume", ApiAccess.Run, "Lets a paused instance go on (reason)", control.ResumeAsync),
+            new("POST", Instances + "/{instanceId}/rewind", ApiAccess.Run, "Takes a failed instance back to before its failure (reason)", control.RewindAsync),
+            new("POST", Instances + "/{instanceId}/restart", ApiAccess.Run, "Starts an ended instance again (restartWithNewInstanceId)", control.RestartAsync),
         ];
     }
 

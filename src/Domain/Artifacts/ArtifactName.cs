@@ -74,7 +74,7 @@ public static class ArtifactName
 
         foreach (var c in segment)
         {
-            if (!(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ' ' or '@' or ':' or '+' or ',' or '(' or ')' or '='))
+            if (!(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~' or ' ' or '@' or ':' or '+' or ',' or '(' or ')' or '='))
             {
                 return $"it holds the character U+{(int)c:X4}";
             }

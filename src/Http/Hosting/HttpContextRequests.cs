@@ -43,6 +43,16 @@ public static class HttpContextRequests
             response.ContentType = answer.ContentType;
         }
 
+        if (answer.Stream is { } stream)
+        {
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                await stream(response.Body, context.RequestAborted);
+            }
+
+            return;
+        }
+
         if (answer.Status != StatusCodes.Status304NotModified)
         {
             response.ContentLength = answer.Body.Length;
