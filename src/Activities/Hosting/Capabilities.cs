@@ -4,6 +4,7 @@ using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
 using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
@@ -25,5 +26,6 @@ public static class Capabilities
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
+        .AddApiKeys(configuration)
         .AddNotifications(configuration);
 }
