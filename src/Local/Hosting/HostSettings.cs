@@ -65,6 +65,7 @@ internal sealed record HostSettings
             ["SourceControl:WorkFolder"] = Path.Combine(DataFolder, "git"),
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
+            ["Budgets:Folder"] = Path.Combine(DataFolder, "budgets"),
             ["Approvals:KeyFolder"] = Path.Combine(DataFolder, "keys"),
             ["Keys:Folder"] = DataFolder,
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
