@@ -6,8 +6,10 @@ using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Live;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Timelines;
 
 namespace Workflows.Http;
 
@@ -41,11 +43,20 @@ public sealed class WorkflowsApi
         var pages = new GatePageHandler(channels.Links, gates, desk, new ShownItems(artifacts), options, time);
         var webhook = new GateWebhookHandler(channels, desk, options, time);
         var gitHub = new GitHubHandler(channels, gates, desk, options, time);
+        var live = new LiveAnswer(host, time, logger);
+        var runEvents = new RunEventsHandler(client, live, time);
+        var listEvents = new ListEventsHandler(client, live, time);
+        var timelines = new TimelineHandler(client, gates, time);
+        var diffs = new DiffHandler(artifacts);
         Routes =
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
             new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),

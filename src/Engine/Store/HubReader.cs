@@ -78,6 +78,18 @@ internal sealed class HubReader(string path) : IDisposable
         return HubRows.ReadHistory(history.Bind(key.Int64(0)));
     });
 
+    public List<ReplayNote> Replays(string id) => Read(database =>
+    {
+        using var statement = database.Prepare("SELECT r.at, r.events FROM replays r JOIN instances i ON i.key = r.instance WHERE i.id = ? ORDER BY r.number").Bind(id);
+        List<ReplayNote> notes = [];
+        while (statement.Step())
+        {
+            notes.Add(new ReplayNote(new DateTimeOffset(statement.Int64(0), TimeSpan.Zero), statement.Int32(1)));
+        }
+
+        return notes;
+    });
+
     public OrchestrationPage Query(OrchestrationQuery query)
     {
         var (beforeCreated, beforeKey) = ParseToken(query.ContinuationToken);
@@ -112,6 +124,18 @@ internal sealed class HubReader(string path) : IDisposable
 
             return new OrchestrationPage(instances, null);
         });
+    }
+
+    /// <exception cref="TaskHubException">The hub is closed.</exception>
+    public void ThrowIfClosed()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                throw TaskHubException.Closed();
+            }
+        }
     }
 
     /// <summary>Closes; later reads fail. One that is under way closes its own connection.</summary>

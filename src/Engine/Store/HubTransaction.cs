@@ -14,6 +14,8 @@ internal sealed class HubTransaction : IDisposable
     private const string HeaderColumns =
         "i.key, i.id, i.name, i.execution, i.input, i.parent, i.parent_execution, i.parent_task, p.id, p.name, i.status, i.busy";
 
+    private const int MostReplays = 50;
+
     private readonly SqliteDatabase _database;
     private readonly StoreFaults? _faults;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
@@ -94,6 +96,7 @@ internal sealed class HubTransaction : IDisposable
         Write("UPDATE instances SET execution = execution + 1, input = ?, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
         DeleteHistory(key, 0);
         DeleteTimers(key);
+        DeleteReplays(key);
     }
 
     /// <summary>Makes a failed instance live again.</summary>
@@ -170,12 +173,26 @@ internal sealed class HubTransaction : IDisposable
 
     public void DeleteTimers(long key) => Write("DELETE FROM timers WHERE instance = ?").Bind(key).Run();
 
+    /// <summary>Notes that an execution was rebuilt; the last few notes are kept.</summary>
+    public void NoteReplay(long key, int events, long now)
+    {
+        var last = Statement("SELECT coalesce(max(number), 0) FROM replays WHERE instance = ?").Bind(key);
+        last.Step();
+        var number = last.Int64(0) + 1;
+        last.Reset();
+        Statement("INSERT INTO replays(instance, number, at, events) SELECT key, ?, ?, ? FROM instances WHERE key = ?").Bind(number).Bind(now).Bind(events).Bind(key).Run();
+        Statement("DELETE FROM replays WHERE instance = ? AND number <= ?").Bind(key).Bind(number - MostReplays).Run();
+    }
+
+    public void DeleteReplays(long key) => Statement("DELETE FROM replays WHERE instance = ?").Bind(key).Run();
+
     /// <summary>Deletes everything of an instance.</summary>
     public void Delete(long key)
     {
         DeleteHistory(key, 0);
         DeleteInbox(key);
         DeleteTimers(key);
+        DeleteReplays(key);
         Write("DELETE FROM instances WHERE key = ?").Bind(key).Run();
     }
 
