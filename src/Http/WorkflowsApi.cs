@@ -3,6 +3,7 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Http.Access;
+using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
@@ -48,6 +49,8 @@ public sealed class WorkflowsApi
         var listEvents = new ListEventsHandler(client, live, time);
         var timelines = new TimelineHandler(client, gates, time);
         var diffs = new DiffHandler(artifacts);
+        var runControl = new RunControlHandler(client, options, time);
+        var examples = new ExamplesHandler(options.Examples, generate, options, time);
         Routes =
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
@@ -57,6 +60,9 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
+            new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
+            new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
