@@ -54,7 +54,7 @@ public sealed class WorkflowsApi
         Routes =
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
-            new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, search, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
             new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),

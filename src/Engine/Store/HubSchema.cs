@@ -3,7 +3,7 @@ namespace Workflows.Engine.Store;
 /// <summary>The tables of a hub, and what opens them.</summary>
 internal static class HubSchema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>Marks the file as ours ("Wfl1"), so that another program's database is never touched.</summary>
     private const int ApplicationId = 0x57666C31;
@@ -35,6 +35,16 @@ internal static class HubSchema
     [
         // 2: when executions were rebuilt.
         "CREATE TABLE replays(instance INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, events INTEGER NOT NULL, PRIMARY KEY(instance, number)) WITHOUT ROWID;",
+        // 3: what lists read. An index holds all that a filter looks at, so that what does not match costs no read of its row.
+        """
+        ALTER TABLE instances ADD COLUMN label TEXT;
+        UPDATE instances SET label = substr(CASE
+            WHEN json_valid(input) AND json_type(input, '$.label') = 'text' AND json_extract(input, '$.label') <> '' THEN json_extract(input, '$.label')
+            WHEN json_valid(custom_status) AND json_type(custom_status, '$.title') = 'text' THEN json_extract(custom_status, '$.title') END, 1, 200);
+        CREATE INDEX instances_top ON instances(created, key, name, id, label) WHERE parent IS NULL;
+        CREATE INDEX instances_status ON instances(status, created, key, parent, name, id, label);
+        CREATE INDEX instances_ended ON instances(updated, created, key, status, parent, name, id, label) WHERE status >= 3 AND status <= 5;
+        """,
     ];
 
     /// <summary>Opens the file for writing and creates the tables of a new one.</summary>

@@ -8,6 +8,7 @@ namespace Workflows.Http.Product;
 internal static class RunQuery
 {
     private const int UsualTop = 50;
+    private const int MaxSearch = 100;
 
     private static readonly string[] StatusWords = [.. Enum.GetNames<RunStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
@@ -19,6 +20,7 @@ internal static class RunQuery
         InstanceIdPrefix = reader.Text("prefix"),
         CreatedFrom = reader.Time("createdFrom"),
         CreatedTo = reader.Time("createdTo"),
+        Search = reader.Text("search", MaxSearch)?.Trim() is { Length: > 0 } search ? search : null,
         PageSize = reader.Number("top", 1, 1000) ?? UsualTop,
         ContinuationToken = reader.Text("continuation", 2000),
         TopLevelOnly = true,
