@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Local.Connections;
+using Workflows.Local.Demo;
 using Workflows.Local.Hosting;
 using Workflows.Local.Output;
 
@@ -18,7 +19,9 @@ internal static class ServeCommand
             var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), AzuriteSetting(parse.GetValue(azurite)));
             await RefuseSecondAsync(settings, cancellationToken);
             await RefuseOpenAsync(settings, cancellationToken);
-            await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken);
+            await using var examples = new HostExamples(settings);
+            await examples.ResumeAsync(cancellationToken);
+            await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken, examples);
             await using var server = await ApiServer.StartAsync(host, settings.Url, cancellationToken);
             var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId, host.Door.OperatorToken);
             address.Publish(settings.DataFolder);

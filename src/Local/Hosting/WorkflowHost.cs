@@ -14,6 +14,7 @@ using Workflows.Domain.Tenancy;
 using Workflows.Engine;
 using Workflows.Http;
 using Workflows.Http.Access;
+using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
@@ -44,7 +45,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
 
     /// <exception cref="CliException">A setting is wrong, or something that the host needs cannot be had.</exception>
     /// <exception cref="HubOwnedException">Another process owns the hub.</exception>
-    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken)
+    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken, IExamples? examples = null)
     {
         try
         {
@@ -52,7 +53,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
             var services = Compose(settings, log);
             try
             {
-                return await StartAsync(settings, services, cancellationToken);
+                return await StartAsync(settings, services, examples ?? new NoExamples(), cancellationToken);
             }
             catch
             {
@@ -92,7 +93,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, CancellationToken cancellationToken)
+    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, IExamples examples, CancellationToken cancellationToken)
     {
         await services.StartAsync(cancellationToken);
         var registry = WorkflowRegistry.Create(services.Services);
@@ -107,7 +108,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
             OperatorToken = ApiKeyMaker.OperatorToken(),
         };
         var api = new WorkflowsApi(
-            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
+            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
             new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door);
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
