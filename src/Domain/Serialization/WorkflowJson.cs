@@ -42,4 +42,7 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(AuditNote))]
 [JsonSerializable(typeof(CommitInput))]
 [JsonSerializable(typeof(CommitResult))]
+[JsonSerializable(typeof(RevertInput))]
+[JsonSerializable(typeof(RevertCommitInput))]
+[JsonSerializable(typeof(RevertResult))]
 public sealed partial class WorkflowJson : JsonSerializerContext;
