@@ -16,6 +16,7 @@ using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
+using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Hosting;
@@ -31,10 +32,19 @@ public sealed class ApiFixture : IAsyncLifetime
     public const string Instances = "/runtime/webhooks/durabletask/instances";
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "workflows-http-" + Guid.NewGuid().ToString("N"));
+    private readonly ApiDoor? _door;
     private EmbeddedEngine _engine = null!;
     private TaskRegistry _registry = null!;
     private ServiceProvider _services = null!;
     private WebApplication _app = null!;
+
+    /// <summary>A host without keys.</summary>
+    public ApiFixture()
+    {
+    }
+
+    /// <summary>A host that lets in whom its door lets in.</summary>
+    internal ApiFixture(ApiDoor door) => _door = door;
 
     internal static HttpApiOptions Options { get; } = new()
     {
@@ -91,7 +101,7 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>The API over the same engine and artifacts with other limits; nothing serves it.</summary>
     internal WorkflowsApi WithOptions(HttpApiOptions options) => new(
         _engine.Client, new OwnInstanceLinks(), _registry, Artifacts, options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance);
+        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, _door);
 
     public async Task DisposeAsync()
     {
