@@ -4,10 +4,12 @@ using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
+using Workflows.Http.Digests;
 using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Inboxes;
 using Workflows.Http.Live;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
@@ -73,6 +75,9 @@ public sealed class WorkflowsApi
         var listEvents = new ListEventsHandler(client, live, time);
         var timelines = new TimelineHandler(client, gates, time);
         var diffs = new DiffHandler(artifacts);
+        var inboxes = new InboxReader(client, gates, time);
+        var inbox = new InboxHandler(inboxes, asked, options, time);
+        var digest = new DigestHandler(new DigestReader(client, inboxes, time), time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
@@ -92,6 +97,9 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Gate, ApiAccess.Read, "Tells all of a gate", asked.GetAsync),
             new("POST", "/" + WorkflowsRoutes.GateDecisions, ApiAccess.Decide, "Decides at a gate", asked.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.Inbox, ApiAccess.Read, "Lists what waits for a human, the most urgent first (runId, top)", inbox.ListAsync),
+            new("POST", "/" + WorkflowsRoutes.InboxDecisions, ApiAccess.Decide, "Decides at several gates at once", inbox.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.Digest, ApiAccess.Read, "Tells what happened since (since, until, format=markdown)", digest.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "The page of a signed link; it decides nothing", pages.ShowAsync),
             new("POST", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "Decides by a signed link", pages.DecideAsync),
             new("POST", "/" + WorkflowsRoutes.GateWebhook, ApiAccess.Public, "Takes signed decisions from other systems", webhook.HandleAsync),
