@@ -9,6 +9,7 @@ using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http;
 
@@ -52,7 +53,10 @@ public sealed class WorkflowsApi
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);
         var purge = new PurgeHandler(client, artifacts);
-        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
+        // A revert is its run's owner's, whoever asks for it; the run itself is read in the caller's view.
+        var reverts = new RevertReader(_hub);
+        var revert = new RevertHandler(client, new RevertDesk(_hub, reverts, chosenIds, options, host, time), options, time);
+        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), reverts, options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
@@ -70,6 +74,7 @@ public sealed class WorkflowsApi
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
             new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),

@@ -22,6 +22,7 @@ using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
+using Workflows.Http.Tests.Reverts;
 
 namespace Workflows.Http.Tests;
 
@@ -59,6 +60,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    internal ScriptedRepository Repository { get; private set; } = null!;
+
     public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
 
     public async Task InitializeAsync()
@@ -71,6 +74,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
         RecordingGateActivities.Register(registry, _services);
+        Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
         Api = new WorkflowsApi(
             _engine.Client, new OwnInstanceLinks(), registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),

@@ -13,6 +13,8 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(AcceptedRun))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(RevertRunRequest))]
+[JsonSerializable(typeof(RevertRunAnswer))]
 [JsonSerializable(typeof(ArtifactList))]
 [JsonSerializable(typeof(GateList))]
 [JsonSerializable(typeof(GateDetails))]

@@ -46,6 +46,7 @@ internal static class WorkflowsCommand
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
+        RevertCommand.Create(context),
         AuditCommand.Create(context),
     ];
 }

@@ -41,7 +41,7 @@ internal sealed class Connection : IAsyncDisposable
         new(new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder);
 
     /// <summary>The run without addresses that nobody serves.</summary>
-    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts) };
+    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts), Delivery = run.Delivery is { } delivery ? delivery with { RevertUrl = null } : null };
 
     /// <summary>The runs without addresses that nobody serves.</summary>
     public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];
