@@ -13,6 +13,7 @@ using Workflows.Http.Inboxes;
 using Workflows.Http.Live;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Reverts;
 using Workflows.Http.Timelines;
 
 namespace Workflows.Http;
@@ -57,7 +58,10 @@ public sealed class WorkflowsApi
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);
         var purge = new PurgeHandler(client, artifacts);
-        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
+        // A revert is its run's owner's, whoever asks for it; the run itself is read in the caller's view.
+        var reverts = new RevertReader(_hub);
+        var revert = new RevertHandler(client, new RevertDesk(_hub, reverts, chosenIds, options, host, time), options, time);
+        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), reverts, options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
@@ -92,6 +96,7 @@ public sealed class WorkflowsApi
             new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
             new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
+            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),

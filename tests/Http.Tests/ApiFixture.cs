@@ -23,6 +23,7 @@ using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
+using Workflows.Http.Tests.Reverts;
 
 namespace Workflows.Http.Tests;
 
@@ -70,6 +71,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    internal ScriptedRepository Repository { get; private set; } = null!;
+
     public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
 
     public async Task InitializeAsync()
@@ -82,6 +85,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
         RecordingGateActivities.Register(registry, _services);
+        Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
         _registry = registry;
         Api = WithOptions(Options);

@@ -25,6 +25,8 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(ExampleList))]
 [JsonSerializable(typeof(ExampleRequest))]
 [JsonSerializable(typeof(StartedRuns))]
+[JsonSerializable(typeof(RevertRunRequest))]
+[JsonSerializable(typeof(RevertRunAnswer))]
 [JsonSerializable(typeof(ArtifactList))]
 [JsonSerializable(typeof(GateList))]
 [JsonSerializable(typeof(GateDetails))]
