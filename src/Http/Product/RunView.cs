@@ -50,6 +50,7 @@ internal static class RunView
                 Message = status.Message,
                 Model = status.Model,
                 Failover = status.Failover,
+                Usage = status.Usage,
             };
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Http.Contracts;
 
@@ -7,7 +8,7 @@ namespace Workflows.Http.Product;
 
 /// <summary>Tells of runs.</summary>
 internal sealed class RunsHandler(
-    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, HttpApiOptions options, HostDescription host, TimeProvider time)
+    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, IBudgets? budgets, HttpApiOptions options, HostDescription host, TimeProvider time)
 {
     private static readonly string[] StatusWords = [.. Enum.GetNames<RunStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
@@ -65,6 +66,11 @@ internal sealed class RunsHandler(
     private async Task<Run> WholeAsync(ApiRequest request, OrchestrationMetadata instance, CancellationToken cancellationToken)
     {
         var run = RunView.Whole(request, instance);
+        if (budgets is not null)
+        {
+            run = run with { Budget = await budgets.OfRunAsync(run.RunId, cancellationToken) is { } budget ? BudgetStanding.Of(budget) : null };
+        }
+
         if (ArtifactName.RunIdProblem(run.RunId) is not null)
         {
             return run;

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Engine;
@@ -97,7 +99,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var channels = new GateChannels(services.Services.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Given));
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
-            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(),
+            budgets: services.Services.GetRequiredService<IBudgets>());
         return new WorkflowHost(settings, services, engine, api, description, stopping);
     }
 
@@ -121,7 +124,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,
-            TaskHubException or ArtifactStoreException => 503,
+            TaskHubException or ArtifactStoreException or BudgetStoreException => 503,
             _ => null,
         },
     };
