@@ -3,6 +3,7 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Http.Access;
+using Workflows.Http.Dashboard;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
@@ -57,7 +58,9 @@ public sealed class WorkflowsApi
             new("POST", "/" + WorkflowsRoutes.GitHubWebhook, ApiAccess.Public, "Takes decisions from comments and reviews on GitHub", gitHub.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Health, ApiAccess.Public, "Says whether the host and its store are well", self.HealthAsync),
             new("GET", "/" + WorkflowsRoutes.Description, ApiAccess.Public, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
-            new("GET", "/", ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("GET", "/" + WorkflowsRoutes.Index, ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("GET", "/", ApiAccess.Public, "Leads to the dashboard", (_, _) => Task.FromResult(DashboardHandler.Root())),
+            new("GET", "/" + WorkflowsRoutes.Dashboard, ApiAccess.Public, "The dashboard, and the files that it loads", (request, _) => Task.FromResult(DashboardHandler.Get(request))),
             new("POST", "/" + WorkflowsRoutes.Start, ApiAccess.Admin, "Starts an instance; the body is its input", start.StartAsync),
             new("POST", "/" + WorkflowsRoutes.StartWithId, ApiAccess.Admin, "Starts an instance with a chosen id", start.StartAsync),
             new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", ApiAccess.Admin, "The same by the address that Durable Functions uses", start.StartAsync),
