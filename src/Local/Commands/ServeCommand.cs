@@ -12,7 +12,8 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = $"Where to listen ({ListenAddress.Default}); loopback only, port 0 takes a free one", HelpName = "url" };
         var azurite = AzuriteOption();
-        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite };
+        var open = new Option<bool>("--open") { Description = "Opens the dashboard in the browser" };
+        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite, open };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), AzuriteSetting(parse.GetValue(azurite)));
@@ -22,6 +23,10 @@ internal static class ServeCommand
             var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId);
             address.Publish(settings.DataFolder);
             Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId), parse.GetValue(context.Json));
+            if (parse.GetValue(open) && Browser.Open(server.Url) is { } reason)
+            {
+                context.Console.Error.WriteLine($"The dashboard was not opened: {reason}. It is at {address.Url}");
+            }
 
             await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             address.Withdraw(settings.DataFolder);
@@ -60,7 +65,7 @@ internal static class ServeCommand
         }
         else
         {
-            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it)");
+            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it; a browser shows the dashboard there)");
             console.Out.WriteLine($"Data in {report.DataFolder}, {report.Store}");
         }
 
