@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
 using Workflows.Http.Dashboard;
 using Workflows.Http.Gates;
@@ -17,17 +18,36 @@ public sealed class WorkflowsApi
 {
     private const string Instances = "/runtime/webhooks/durabletask/instances";
 
+    private readonly OrchestrationClient _hub;
+    private readonly IInstanceLinks _links;
+    private readonly TaskRegistry _registry;
+    private readonly IArtifactStore _store;
+    private readonly HostDescription _host;
+    private readonly ChosenIds _chosenIds;
+    private readonly GateChannels _channels;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ApiDoor _door;
 
     /// <summary>Puts the surface together. That is cheap: a host whose client belongs to one request makes one for each.</summary>
     public WorkflowsApi(
         OrchestrationClient client, IInstanceLinks links, TaskRegistry registry, IArtifactStore artifacts,
-        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger)
+        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger, ApiDoor? door = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(channels);
         Options = options;
-        _logger = logger;
+        (_hub, _links, _registry, _store, _host) = (client, links, registry, artifacts, host);
+        (_chosenIds, _channels, _time, _logger, _door) = (chosenIds, channels, time, logger, door ?? new ApiDoor(null, time));
+        Routes = Table(Caller.Local);
+    }
+
+    // What a caller can name is what its view of hub and store can name, whatever a handler does with it.
+    private IReadOnlyList<ApiRoute> Table(Caller caller)
+    {
+        var (client, artifacts) = (new OwnedClient(_hub, caller), new OwnedArtifacts(_store, caller));
+        var (links, registry, options, host) = (_links, _registry, Options, _host);
+        var (chosenIds, channels, time) = (_chosenIds, _channels, _time);
         var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
         var start = new StartHandler(client, registry, links, options, time);
         var status = new StatusHandler(client, links);
@@ -35,14 +55,18 @@ public sealed class WorkflowsApi
         var purge = new PurgeHandler(client, artifacts);
         var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
-        var self = new HostHandler(client, host, time);
+        var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
         var desk = new GateDesk(client, gates, options, host, time);
         var asked = new GatesHandler(gates, desk, options, time);
-        var pages = new GatePageHandler(channels.Links, gates, desk, new ShownItems(artifacts), options, time);
-        var webhook = new GateWebhookHandler(channels, desk, options, time);
-        var gitHub = new GitHubHandler(channels, gates, desk, options, time);
-        Routes =
+        var session = new SessionHandler(_door, options, time);
+        // What brings a proof of its own is nobody's request: the link or the signature says what it may touch.
+        var proven = new GateReader(_hub);
+        var provenDesk = new GateDesk(_hub, proven, options, host, time);
+        var pages = new GatePageHandler(channels.Links, proven, provenDesk, new ShownItems(_store), options, time);
+        var webhook = new GateWebhookHandler(channels, provenDesk, options, time);
+        var gitHub = new GitHubHandler(channels, proven, provenDesk, options, time);
+        return
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
             new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
@@ -61,6 +85,8 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Index, ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
             new("GET", "/", ApiAccess.Public, "Leads to the dashboard", (_, _) => Task.FromResult(DashboardHandler.Root())),
             new("GET", "/" + WorkflowsRoutes.Dashboard, ApiAccess.Public, "The dashboard, and the files that it loads", (request, _) => Task.FromResult(DashboardHandler.Get(request))),
+            new("POST", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs in with a key; the answer sets a cookie", session.SignInAsync),
+            new("DELETE", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs out", SessionHandler.SignOutAsync),
             new("POST", "/" + WorkflowsRoutes.Start, ApiAccess.Admin, "Starts an instance; the body is its input", start.StartAsync),
             new("POST", "/" + WorkflowsRoutes.StartWithId, ApiAccess.Admin, "Starts an instance with a chosen id", start.StartAsync),
             new("POST", "/runtime/webhooks/durabletask/orchestrators/{name}", ApiAccess.Admin, "The same by the address that Durable Functions uses", start.StartAsync),
@@ -84,6 +110,28 @@ public sealed class WorkflowsApi
     /// <summary>The limits.</summary>
     public HttpApiOptions Options { get; }
 
+    /// <summary>Whether callers need a key.</summary>
+    internal ApiDoor Door => _door;
+
+    /// <summary>Answers a request that came off the network: first it is told who asks.</summary>
+    public async Task<ApiResponse> ServeAsync(ApiRoute route, ApiRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArgumentNullException.ThrowIfNull(request);
+        Admission admission;
+        try
+        {
+            admission = await _door.AdmitAsync(request, route.Access, cancellationToken);
+        }
+        catch (ApiKeysException exception)
+        {
+            _logger.StoreFailed(exception, request.Method, route.Pattern);
+            return ApiResponse.Problem(503, "Service Unavailable", "The keys of this host cannot be read, so nobody is let in. Its log says why.").With("Retry-After", "5");
+        }
+
+        return admission.Refusal ?? await AnswerAsync(route, request with { Caller = admission.Caller }, cancellationToken);
+    }
+
     /// <summary>Answers a request on one of the routes. What goes wrong becomes problem details; nothing but a cancellation is thrown.</summary>
     public async Task<ApiResponse> AnswerAsync(ApiRoute route, ApiRequest request, CancellationToken cancellationToken)
     {
@@ -91,7 +139,7 @@ public sealed class WorkflowsApi
         ArgumentNullException.ThrowIfNull(request);
         try
         {
-            return await route.Handler(request, cancellationToken);
+            return await HandlerOf(route, request.Caller)(request, cancellationToken);
         }
         catch (PayloadTooLargeException exception)
         {
@@ -117,6 +165,14 @@ public sealed class WorkflowsApi
             return ApiResponse.Problem(500, "Internal Server Error", $"{exception.Message} The log of the host says more.");
         }
     }
+
+    private Func<ApiRequest, CancellationToken, Task<ApiResponse>> HandlerOf(ApiRoute route, Caller caller) =>
+        !caller.May(route.Access) ? (_, _) => Task.FromResult(Forbidden(route, caller))
+        : ReferenceEquals(caller, Caller.Local) ? route.Handler
+        : Table(caller).First(own => own.Pattern == route.Pattern && own.Method == route.Method).Handler;
+
+    private static ApiResponse Forbidden(ApiRoute route, Caller caller) => ApiResponse.Problem(403, "Forbidden",
+        $"{route.Method} {route.Pattern} needs a key with the scope '{route.Access.ToString().ToLowerInvariant()}'; this one has {string.Join(", ", caller.Scopes).ToLowerInvariant()}.");
 
     // The name of our parameter says nothing to the caller.
     private static string WithoutParameter(ArgumentException exception) =>

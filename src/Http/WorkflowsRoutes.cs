@@ -30,6 +30,12 @@ public static class WorkflowsRoutes
     /// <summary>The description of the API.</summary>
     public const string Description = "openapi.json";
 
+    /// <summary>Who asks.</summary>
+    public const string Me = "v1/me";
+
+    /// <summary>Signs the dashboard in and out.</summary>
+    public const string Session = "v1/session";
+
     /// <summary>Starts an instance of any orchestrator.</summary>
     public const string Start = "api/orchestrators/{name}";
 

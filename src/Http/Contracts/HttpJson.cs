@@ -21,4 +21,6 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(GateWebhookBody))]
 [JsonSerializable(typeof(IgnoredDelivery))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(SessionRequest))]
 public sealed partial class HttpJson : JsonSerializerContext;
