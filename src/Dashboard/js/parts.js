@@ -35,11 +35,12 @@ export function pill([kind, word]) {
 
 /** What model calls used; null where nothing was. */
 export function usageText(usage) {
-  if (!usage) {
+  // The offline model uses nothing, and that is not worth a line.
+  const tokens = usage ? usage.inputTokens + usage.outputTokens : 0;
+  if (tokens === 0 && !usage?.costUsd) {
     return null;
   }
-  const tokens = usage.inputTokens + usage.outputTokens;
-  return [tokens > 0 || !usage.costUsd ? `${number(tokens)} tokens` : null, usage.costUsd !== null && usage.costUsd !== undefined ? dollars(usage.costUsd) : null].filter(Boolean).join(" · ");
+  return [tokens > 0 ? `${number(tokens)} tokens` : null, usage.costUsd !== null && usage.costUsd !== undefined ? dollars(usage.costUsd) : null].filter(Boolean).join(" · ");
 }
 
 /** A failure in place of what was asked for, with a way to try again. */

@@ -42,7 +42,7 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "Europe/Berlin",
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(15_000);
         return await Visit.BeginAsync(context);
     }
 

@@ -7,7 +7,7 @@ import { empty } from "../parts.js";
 import { may } from "../session.js";
 import { dollars, number } from "../text.js";
 
-const LIMITS = [["runLimit", "One run"], ["project", "Whole project"], ["monthly", "This month"]];
+const LIMITS = [["runLimit", "One run"], ["total", "Whole project"], ["monthly", "This month"]];
 
 export default {
   async open(main, asked, signal) {
@@ -73,7 +73,7 @@ async function raise(budget, changed) {
 }
 
 async function setLimits(budget, changed) {
-  const [run, project, month] = [budget.runLimit, budget.project?.limit, budget.monthly?.limit];
+  const [run, project, month] = [budget.runLimit, budget.total?.limit, budget.monthly?.limit];
   const answer = await ask({
     title: `Limits of ${budget.user} / ${budget.project}`,
     content: h("div", { class: "stack" }, h("p", { class: "quiet" }, "Empty means no limit of its own: the settings decide."),
