@@ -5,11 +5,14 @@ using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
 using Workflows.Http.Dashboard;
+using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Live;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Timelines;
 
 namespace Workflows.Http;
 
@@ -66,11 +69,25 @@ public sealed class WorkflowsApi
         var pages = new GatePageHandler(channels.Links, proven, provenDesk, new ShownItems(_store), options, time);
         var webhook = new GateWebhookHandler(channels, provenDesk, options, time);
         var gitHub = new GitHubHandler(channels, proven, provenDesk, options, time);
+        var live = new LiveAnswer(host, time, _logger);
+        var runEvents = new RunEventsHandler(client, live, time);
+        var listEvents = new ListEventsHandler(client, live, time);
+        var timelines = new TimelineHandler(client, gates, time);
+        var diffs = new DiffHandler(artifacts);
+        var runControl = new RunControlHandler(client, options, time);
+        var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
-            new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, createdFrom, createdTo, top, continuation)", runs.ListAsync),
+            new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, search, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
+            new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
+            new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
+            new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
@@ -85,6 +102,7 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Index, ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
             new("GET", "/", ApiAccess.Public, "Leads to the dashboard", (_, _) => Task.FromResult(DashboardHandler.Root())),
             new("GET", "/" + WorkflowsRoutes.Dashboard, ApiAccess.Public, "The dashboard, and the files that it loads", (request, _) => Task.FromResult(DashboardHandler.Get(request))),
+            new("GET", "/" + WorkflowsRoutes.Me, ApiAccess.Public, "Tells who asks", session.MeAsync),
             new("POST", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs in with a key; the answer sets a cookie", session.SignInAsync),
             new("DELETE", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs out", SessionHandler.SignOutAsync),
             new("POST", "/" + WorkflowsRoutes.Start, ApiAccess.Admin, "Starts an instance; the body is its input", start.StartAsync),

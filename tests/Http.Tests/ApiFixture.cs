@@ -32,6 +32,7 @@ public sealed class ApiFixture : IAsyncLifetime
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "workflows-http-" + Guid.NewGuid().ToString("N"));
     private EmbeddedEngine _engine = null!;
+    private TaskRegistry _registry = null!;
     private ServiceProvider _services = null!;
     private WebApplication _app = null!;
 
@@ -72,9 +73,8 @@ public sealed class ApiFixture : IAsyncLifetime
         Activities.Register(registry);
         RecordingGateActivities.Register(registry, _services);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
-        Api = new WorkflowsApi(
-            _engine.Client, new OwnInstanceLinks(), registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-            new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance);
+        _registry = registry;
+        Api = WithOptions(Options);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -87,6 +87,11 @@ public sealed class ApiFixture : IAsyncLifetime
         var address = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
     }
+
+    /// <summary>The API over the same engine and artifacts with other limits; nothing serves it.</summary>
+    internal WorkflowsApi WithOptions(HttpApiOptions options) => new(
+        _engine.Client, new OwnInstanceLinks(), _registry, Artifacts, options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
+        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance);
 
     public async Task DisposeAsync()
     {

@@ -83,10 +83,10 @@ internal sealed partial class CommitFiles(
         }
     }
 
-    private static RepositoryAddress Address(SourceControlOptions settings) => !settings.IsConfigured
+    private static RepositoryAddress Address(SourceControlOptions settings) => settings.Target is not { } target
         ? throw new CommitRefusedException("No repository is configured, so nothing can be committed. Set SourceControl:Repository to its address or path, start the host anew, and rewind the run.")
-        : RepositoryAddress.Parse(settings.Repository!) is ({ } address, null) ? address
-        : throw new CommitRefusedException($"SourceControl:Repository {RepositoryAddress.Parse(settings.Repository!).Problem}");
+        : RepositoryAddress.Parse(target) is ({ } address, null) ? address
+        : throw new CommitRefusedException($"SourceControl:Repository {RepositoryAddress.Parse(target).Problem}");
 
     private async Task<List<CommitContent>> ReadAsync(CommitInput input, CommitRequest request, CancellationToken cancellationToken)
     {

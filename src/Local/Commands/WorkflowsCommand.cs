@@ -18,6 +18,7 @@ internal static class WorkflowsCommand
         var root = new RootCommand(Description);
         root.Options.Add(context.Json);
         root.Options.Add(context.Data);
+        root.Options.Add(context.Key);
         foreach (var command in Commands(context))
         {
             root.Subcommands.Add(command);
@@ -47,5 +48,6 @@ internal static class WorkflowsCommand
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
         AuditCommand.Create(context),
+        KeysCommand.Create(context),
     ];
 }

@@ -40,7 +40,7 @@ export function codeFile(runId, artifact, { label, open = false, expected, signa
     h("span", { class: "grow" }, label, label !== artifact.name && h("span", { class: "quiet mono" }, ` ${artifact.name}`)),
     h("span", { class: "quiet number" }, bytes(artifact.length)),
   ], [
-    h("div", { class: "actions pad" }, copyButton(() => content, artifact.name),
+    h("div", { class: "actions" }, copyButton(() => content, artifact.name),
       h("a", { class: "button slim", href: address(route).href, download: artifact.name.split("/").at(-1) }, "Download")), body]);
 }
 

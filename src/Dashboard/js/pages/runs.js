@@ -34,7 +34,7 @@ export default {
       h("div", { class: "toolbar" }, chips, h("span", { class: "grow" }), search), list, below);
 
     const draw = () => {
-      const lines = [...runs.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.runId.localeCompare(a.runId));
+      const lines = [...runs.values()].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.runId.localeCompare(a.runId));
       keyed(list, lines, (run) => run.runId, () => h("li", {}), drawLine);
       list.hidden = lines.length === 0;
       replace(below, lines.length === 0 ? nothing(filter) : continuation && h("div", { class: "more" }, h("button", { type: "button", class: "button", on: { click: more } }, "Load more")));
@@ -140,7 +140,7 @@ function drawLine(node, run) {
       h("span", { class: "what" }, ended ? ending(run) : run.message ?? ""),
       !ended && run.steps && h("span", { class: "meter", "aria-hidden": "true" }, h("i", { class: waits(run) ? "warn" : "", vars: { part: run.progress } }))),
     h("span", { class: "end cost" }, usage ? usage.split(" · ").map((part) => h("div", {}, part)) : null),
-    h("span", { class: "end when" }, ago(run.createdAt), " ", h("span", { class: "nowrap" }, "· ", duration(run.createdAt, ended ? run.lastUpdatedAt : null))));
+    h("span", { class: "end when" }, ago(run.createdAt), " ", h("small", { class: "nowrap" }, ended ? "took " : "for ", duration(run.createdAt, ended ? run.lastUpdatedAt : null))));
 }
 
 function ending(run) {
