@@ -5,13 +5,16 @@ using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
 using Workflows.Http.Dashboard;
+using Workflows.Http.Digests;
 using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Inboxes;
 using Workflows.Http.Live;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
+using Workflows.Http.Reverts;
 using Workflows.Http.Timelines;
 
 namespace Workflows.Http;
@@ -56,7 +59,10 @@ public sealed class WorkflowsApi
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);
         var purge = new PurgeHandler(client, artifacts);
-        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), options, host, time);
+        // A revert is its run's owner's, whoever asks for it; the run itself is read in the caller's view.
+        var reverts = new RevertReader(_hub);
+        var revert = new RevertHandler(client, new RevertDesk(_hub, reverts, chosenIds, options, host, time), options, time);
+        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), reverts, options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
@@ -74,6 +80,9 @@ public sealed class WorkflowsApi
         var listEvents = new ListEventsHandler(client, live, time);
         var timelines = new TimelineHandler(client, gates, time);
         var diffs = new DiffHandler(artifacts);
+        var inboxes = new InboxReader(client, gates, time);
+        var inbox = new InboxHandler(inboxes, asked, options, time);
+        var digest = new DigestHandler(new DigestReader(client, inboxes, time), time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
@@ -88,11 +97,15 @@ public sealed class WorkflowsApi
             new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
             new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
+            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Gate, ApiAccess.Read, "Tells all of a gate", asked.GetAsync),
             new("POST", "/" + WorkflowsRoutes.GateDecisions, ApiAccess.Decide, "Decides at a gate", asked.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.Inbox, ApiAccess.Read, "Lists what waits for a human, the most urgent first (runId, top)", inbox.ListAsync),
+            new("POST", "/" + WorkflowsRoutes.InboxDecisions, ApiAccess.Decide, "Decides at several gates at once", inbox.DecideAsync),
+            new("GET", "/" + WorkflowsRoutes.Digest, ApiAccess.Read, "Tells what happened since (since, until, format=markdown)", digest.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "The page of a signed link; it decides nothing", pages.ShowAsync),
             new("POST", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "Decides by a signed link", pages.DecideAsync),
             new("POST", "/" + WorkflowsRoutes.GateWebhook, ApiAccess.Public, "Takes signed decisions from other systems", webhook.HandleAsync),

@@ -18,6 +18,9 @@ public static class WorkflowsRoutes
     /// <summary>One run.</summary>
     public const string Run = "v1/runs/{runId}";
 
+    /// <summary>Takes back what a run committed.</summary>
+    public const string RunRevert = "v1/runs/{runId}/revert";
+
     /// <summary>The artifacts of a run.</summary>
     public const string Artifacts = "v1/runs/{runId}/artifacts";
 

@@ -30,6 +30,12 @@ public sealed class ProductFunctions(ApiEndpoint api)
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = WorkflowsRoutes.Run)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Run, request, client);
 
+    /// <summary>Takes back what a run committed.</summary>
+    [Function("RevertRun")]
+    public Task<IActionResult> RevertRunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.RunRevert)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.RunRevert, request, client);
+
     /// <summary>Lists the artifacts of a run.</summary>
     [Function("ListArtifacts")]
     public Task<IActionResult> ListArtifactsAsync(

@@ -10,7 +10,7 @@ namespace Workflows.Http.Access;
 /// </summary>
 internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : OrchestrationClient
 {
-    private readonly OwnedPages _pages = new(inner);
+    private readonly OwnedPages _pages = new(inner.QueryAsync);
 
     public override Task<StartResult> ScheduleNewInstanceAsync(
         string orchestratorName, string? inputJson, StartOptions? options = null, CancellationToken cancellationToken = default) =>

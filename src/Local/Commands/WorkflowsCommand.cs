@@ -47,6 +47,7 @@ internal static class WorkflowsCommand
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
+        RevertCommand.Create(context),
         AuditCommand.Create(context),
         KeysCommand.Create(context),
     ];

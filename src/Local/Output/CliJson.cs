@@ -18,6 +18,7 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ServeReport))]
+[JsonSerializable(typeof(RevertRunAnswer))]
 [JsonSerializable(typeof(GateList))]
 [JsonSerializable(typeof(GateDetails))]
 [JsonSerializable(typeof(GateLinkReport))]
