@@ -56,4 +56,31 @@ public static class WorkflowsRoutes
 
     /// <summary>Takes decisions from comments and reviews on GitHub.</summary>
     public const string GitHubWebhook = "v1/webhooks/github";
+
+    /// <summary>Tells of the runs of a list as they change: server-sent events.</summary>
+    public const string Events = "v1/events";
+
+    /// <summary>Tells of one run as it changes: server-sent events.</summary>
+    public const string RunEvents = "v1/runs/{runId}/events";
+
+    /// <summary>Tells what a run did, and when.</summary>
+    public const string Timeline = "v1/runs/{runId}/timeline";
+
+    /// <summary>Compares two artifacts of a run.</summary>
+    public const string Diff = "v1/runs/{runId}/diff";
+
+    /// <summary>Suspends, resumes, terminates, rewinds or restarts a run.</summary>
+    public const string RunControl = "v1/runs/{runId}/{action}";
+
+    /// <summary>The examples that come with the product.</summary>
+    public const string Examples = "v1/examples";
+
+    /// <summary>Everything that waits for a human.</summary>
+    public const string Inbox = "v1/inbox";
+
+    /// <summary>Decides at several gates.</summary>
+    public const string InboxDecisions = "v1/inbox/decisions";
+
+    /// <summary>What happened over a time.</summary>
+    public const string Digest = "v1/digest";
 }

@@ -4,6 +4,7 @@ using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
@@ -26,6 +27,7 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
         .AddActivity(AuditActivities.RecordAudit, () => Keyed<AuditNote, Unit>(services, AuditActivities.RecordAudit))
+        .AddActivity(BudgetActivities.RaiseBudget, () => Keyed<BudgetRaise, RaisedBudget>(services, BudgetActivities.RaiseBudget))
         .AddChecksAndExecution(services)
         .AddSourceControl(services);
 

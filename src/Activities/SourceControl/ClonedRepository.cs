@@ -18,10 +18,10 @@ internal sealed partial class ClonedRepository(IOptions<SourceControlOptions> op
 
     /// <summary>The configured address.</summary>
     /// <exception cref="CommitRefusedException">There is none, or it is wrong.</exception>
-    public RepositoryAddress Address() => !Settings.IsConfigured
+    public RepositoryAddress Address() => Settings.Target is not { } target
         ? throw new CommitRefusedException("No repository is configured, so nothing can be committed. Set SourceControl:Repository to its address or path, start the host anew, and rewind the run.")
-        : RepositoryAddress.Parse(Settings.Repository!) is ({ } address, null) ? address
-        : throw new CommitRefusedException($"SourceControl:Repository {RepositoryAddress.Parse(Settings.Repository!).Problem}");
+        : RepositoryAddress.Parse(target) is ({ } address, null) ? address
+        : throw new CommitRefusedException($"SourceControl:Repository {RepositoryAddress.Parse(target).Problem}");
 
     /// <summary>Works on the clone while nobody else does. A clone that is broken is made anew, and the work is done once more on it.</summary>
     /// <exception cref="SourceControlException">The remote, or the folder of the clone, cannot be used right now.</exception>

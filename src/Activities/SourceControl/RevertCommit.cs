@@ -27,7 +27,7 @@ internal sealed class RevertCommit(ClonedRepository repository, IAuditLog audit,
 
     private async Task<RevertResult> RevertAsync(RevertCommitInput input, CancellationToken cancellationToken)
     {
-        if (!repository.Settings.IsConfigured)
+        if (repository.Settings.Target is null)
         {
             return Refused(input, "No repository is configured, so nothing can be reverted. Set SourceControl:Repository to the one that the run committed to, start the host anew, and ask again.");
         }

@@ -74,7 +74,8 @@ internal static class RunView
         };
     }
 
-    private static RunStatus StatusOf(OrchestrationRuntimeStatus status) => status switch
+    /// <summary>A status in the words of the product.</summary>
+    public static RunStatus StatusOf(OrchestrationRuntimeStatus status) => status switch
     {
         OrchestrationRuntimeStatus.Pending => RunStatus.Queued,
         OrchestrationRuntimeStatus.Suspended => RunStatus.Suspended,
