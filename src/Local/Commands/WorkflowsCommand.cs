@@ -44,6 +44,7 @@ internal static class WorkflowsCommand
         RestartCommand.Create(context),
         PurgeCommand.Create(context),
         GatesCommand.Create(context),
+        BudgetCommand.Create(context),
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),

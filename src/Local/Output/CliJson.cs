@@ -29,6 +29,9 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(DecisionReport))]
 [JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(AuditVerdict))]
+[JsonSerializable(typeof(BudgetList))]
+[JsonSerializable(typeof(BudgetSummary))]
+[JsonSerializable(typeof(BudgetRaiseAnswer))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
