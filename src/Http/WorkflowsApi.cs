@@ -6,6 +6,7 @@ using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
 using Workflows.Http.Budgets;
+using Workflows.Http.Dashboard;
 using Workflows.Http.Digests;
 using Workflows.Http.Examples;
 using Workflows.Http.Gates;
@@ -121,7 +122,9 @@ public sealed class WorkflowsApi
             new("POST", "/" + WorkflowsRoutes.GitHubWebhook, ApiAccess.Public, "Takes decisions from comments and reviews on GitHub", gitHub.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Health, ApiAccess.Public, "Says whether the host and its store are well", self.HealthAsync),
             new("GET", "/" + WorkflowsRoutes.Description, ApiAccess.Public, "Describes this API", (request, _) => Task.FromResult(ApiDescription.Get(request, host.Version))),
-            new("GET", "/", ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("GET", "/" + WorkflowsRoutes.Index, ApiAccess.Public, "This page", (_, _) => Task.FromResult(HostHandler.Index(Routes!))),
+            new("GET", "/", ApiAccess.Public, "Leads to the dashboard", (_, _) => Task.FromResult(DashboardHandler.Root())),
+            new("GET", "/" + WorkflowsRoutes.Dashboard, ApiAccess.Public, "The dashboard, and the files that it loads", (request, _) => Task.FromResult(DashboardHandler.Get(request))),
             new("GET", "/" + WorkflowsRoutes.Me, ApiAccess.Public, "Tells who asks", session.MeAsync),
             new("POST", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs in with a key; the answer sets a cookie", session.SignInAsync),
             new("DELETE", "/" + WorkflowsRoutes.Session, ApiAccess.Public, "Signs out", SessionHandler.SignOutAsync),

@@ -3,6 +3,12 @@ namespace Workflows.Http;
 /// <summary>The paths of the product's own routes, without the leading slash: hosts that map routes by attributes need constants.</summary>
 public static class WorkflowsRoutes
 {
+    /// <summary>The list of all routes, as a page.</summary>
+    public const string Index = "v1";
+
+    /// <summary>The dashboard: its page, and the files that it loads.</summary>
+    public const string Dashboard = "ui/{*path}";
+
     /// <summary>Starts <c>generate-tests</c>.</summary>
     public const string Generate = "v1/generate";
 
