@@ -88,7 +88,7 @@ public sealed class WorkflowsApi
         var diffs = new DiffHandler(artifacts);
         var inboxes = new InboxReader(client, gates, time);
         var inbox = new InboxHandler(inboxes, asked, options, time);
-        var digest = new DigestHandler(new DigestReader(client, inboxes, time), time);
+        var digest = new DigestHandler(new DigestReader(client, inboxes, reverts, time), time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
@@ -100,10 +100,11 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
+            // Before the actions of a run: a handler in process takes the first route that fits.
+            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
             new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
-            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
