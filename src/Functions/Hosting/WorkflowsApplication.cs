@@ -51,7 +51,13 @@ internal static class WorkflowsApplication
         services.AddSingleton(provider => new HostDescription(
             Guid.NewGuid().ToString("N"), Version(), StoreName,
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
-        services.AddSingleton(provider => new ApiDoor(provider.GetRequiredService<IApiKeys>(), provider.GetRequiredService<TimeProvider>()) { AlwaysAsks = settings.KeyRequired });
+        var limits = RequestLimits.From(settings.Configuration);
+        services.AddSingleton(_ => limits);
+        services.AddSingleton(provider => new ApiDoor(provider.GetRequiredService<IApiKeys>(), provider.GetRequiredService<TimeProvider>())
+        {
+            AlwaysAsks = settings.KeyRequired,
+            Limits = provider.GetRequiredService<RequestLimits>(),
+        });
         services.AddSingleton<ApiEndpoint>();
         return services;
     }

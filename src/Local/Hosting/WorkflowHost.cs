@@ -92,6 +92,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddLogTarget(log, settings, configuration);
         builder.Services.AddCapabilities(configuration);
+        var limits = RequestLimits.From(configuration);
+        builder.Services.AddSingleton(_ => limits);
         return builder.Build();
     }
 
@@ -108,6 +110,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         {
             AlwaysAsks = settings.KeyRequired || !ListenAddress.IsLoopback(settings.Url),
             OperatorToken = ApiKeyMaker.OperatorToken(),
+            Limits = services.Services.GetRequiredService<RequestLimits>(),
         };
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
