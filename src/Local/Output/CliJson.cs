@@ -25,6 +25,9 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(DecisionReport))]
 [JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(AuditVerdict))]
+[JsonSerializable(typeof(Inbox))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
