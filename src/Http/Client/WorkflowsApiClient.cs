@@ -110,6 +110,31 @@ public sealed class WorkflowsApiClient(HttpClient http)
         SendAsync(HttpMethod.Post, GatePath(gateId) + "/decisions", JsonContent(JsonSerializer.Serialize(decision, HttpJson.Default.GateDecisionRequest)),
             HttpJson.Default.GateDecisionAnswer, cancellationToken);
 
+    /// <summary>What waits for a human, the most urgent first.</summary>
+    public Task<ApiResult<Inbox>> ReadInboxAsync(int? top, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/inbox" + Query(("top", top?.ToString(CultureInfo.InvariantCulture))), null, HttpJson.Default.Inbox, cancellationToken);
+
+    /// <summary>Decides at several gates.</summary>
+    public Task<ApiResult<BatchAnswer>> DecideAsync(BatchRequest decisions, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "v1/inbox/decisions", JsonContent(JsonSerializer.Serialize(decisions, HttpJson.Default.BatchRequest)),
+            HttpJson.Default.BatchAnswer, cancellationToken);
+
+    /// <summary>What happened over a time.</summary>
+    /// <param name="since">How long ago (<c>24h</c>) or a time; null leaves it to the host.</param>
+    /// <param name="until">A time; null for now.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<Digest>> ReadDigestAsync(string? since, string? until, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/digest" + Query(("since", since), ("until", until)), null, HttpJson.Default.Digest, cancellationToken);
+
+    /// <summary>The same as Markdown.</summary>
+    /// <inheritdoc cref="ReadDigestAsync"/>
+    public async Task<ApiResult<string>> ReadDigestTextAsync(string? since, string? until, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(Relative("v1/digest" + Query(("since", since), ("until", until), ("format", "markdown"))), cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? new(Encoding.UTF8.GetString(body), null) : new(null, ProblemOf(response, body));
+    }
+
     /// <summary>An instance of any kind with its history, without the payloads.</summary>
     public Task<ApiResult<InstanceStatus>> GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, InstancePath(instanceId) + Query(("showHistory", "true"), ("showInput", "false")), null, HttpJson.Default.InstanceStatus, cancellationToken);

@@ -43,6 +43,8 @@ internal static class WorkflowsCommand
         ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),
         RestartCommand.Create(context),
         PurgeCommand.Create(context),
+        InboxCommand.Create(context),
+        SinceCommand.Create(context),
         GatesCommand.Create(context),
         BudgetCommand.Create(context),
         DecideCommand.Approve(context),

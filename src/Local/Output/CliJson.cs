@@ -32,6 +32,9 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(BudgetList))]
 [JsonSerializable(typeof(BudgetSummary))]
 [JsonSerializable(typeof(BudgetRaiseAnswer))]
+[JsonSerializable(typeof(Inbox))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
