@@ -19,12 +19,14 @@ using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
+using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
+using Workflows.Http.Tests.Reverts;
 
 namespace Workflows.Http.Tests;
 
@@ -34,9 +36,19 @@ public sealed class ApiFixture : IAsyncLifetime
     public const string Instances = "/runtime/webhooks/durabletask/instances";
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "workflows-http-" + Guid.NewGuid().ToString("N"));
+    private readonly ApiDoor? _door;
     private EmbeddedEngine _engine = null!;
+    private TaskRegistry _registry = null!;
     private ServiceProvider _services = null!;
     private WebApplication _app = null!;
+
+    /// <summary>A host without keys.</summary>
+    public ApiFixture()
+    {
+    }
+
+    /// <summary>A host that lets in whom its door lets in.</summary>
+    internal ApiFixture(ApiDoor door) => _door = door;
 
     internal static HttpApiOptions Options { get; } = new()
     {
@@ -62,6 +74,7 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    internal ScriptedRepository Repository { get; private set; } = null!;
     internal IBudgets Budgets => _services.GetRequiredService<IBudgets>();
 
     public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
@@ -76,10 +89,10 @@ public sealed class ApiFixture : IAsyncLifetime
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
         RecordingGateActivities.Register(registry, _services);
+        Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
-        Api = new WorkflowsApi(
-            _engine.Client, new OwnInstanceLinks(), registry, artifacts, Options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-            new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, budgets: Budgets);
+        _registry = registry;
+        Api = WithOptions(Options);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -92,6 +105,11 @@ public sealed class ApiFixture : IAsyncLifetime
         var address = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
     }
+
+    /// <summary>The API over the same engine and artifacts with other limits; nothing serves it.</summary>
+    internal WorkflowsApi WithOptions(HttpApiOptions options) => new(
+        _engine.Client, new OwnInstanceLinks(), _registry, Artifacts, options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
+        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, _door, Budgets);
 
     public async Task DisposeAsync()
     {

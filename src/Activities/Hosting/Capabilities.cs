@@ -5,6 +5,7 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
 using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
@@ -27,5 +28,6 @@ public static class Capabilities
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
+        .AddApiKeys(configuration)
         .AddNotifications(configuration);
 }

@@ -8,6 +8,7 @@ using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.Hosting;
 
@@ -18,6 +19,7 @@ public static class WorkflowRegistry
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddOrchestrator(GateOrchestrator.Definition, () => new GateOrchestrator())
+        .AddOrchestrator(RevertOrchestrator.Definition, () => new RevertOrchestrator())
         .AddActivity(GateActivities.NotifyGate, () => Keyed<GateNotice, Unit>(services, GateActivities.NotifyGate))
         .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)

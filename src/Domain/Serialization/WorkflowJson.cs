@@ -45,4 +45,7 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(CommitResult))]
 [JsonSerializable(typeof(BudgetRaise))]
 [JsonSerializable(typeof(RaisedBudget))]
+[JsonSerializable(typeof(RevertInput))]
+[JsonSerializable(typeof(RevertCommitInput))]
+[JsonSerializable(typeof(RevertResult))]
 public sealed partial class WorkflowJson : JsonSerializerContext;

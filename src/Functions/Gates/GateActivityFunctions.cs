@@ -35,4 +35,9 @@ public sealed class GateActivityFunctions(ActivityRunner activities)
     [Function("CommitFiles")]
     public Task<CommitResult> CommitFilesAsync([ActivityTrigger] CommitInput input, FunctionContext call) =>
         activities.RunAsync(SourceControlActivities.CommitFiles, input, call);
+
+    /// <summary>Takes a commit back and pushes that.</summary>
+    [Function("RevertCommit")]
+    public Task<RevertResult> RevertCommitAsync([ActivityTrigger] RevertCommitInput input, FunctionContext call) =>
+        activities.RunAsync(SourceControlActivities.RevertCommit, input, call);
 }

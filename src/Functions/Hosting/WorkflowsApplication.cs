@@ -11,8 +11,10 @@ using Workflows.Activities.Execution;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Gates;
+using Workflows.Domain.Tenancy;
 using Workflows.Functions.Http;
 using Workflows.Http;
+using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Product;
@@ -49,6 +51,7 @@ internal static class WorkflowsApplication
         services.AddSingleton(provider => new HostDescription(
             Guid.NewGuid().ToString("N"), Version(), StoreName,
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
+        services.AddSingleton(provider => new ApiDoor(provider.GetRequiredService<IApiKeys>(), provider.GetRequiredService<TimeProvider>()) { AlwaysAsks = settings.KeyRequired });
         services.AddSingleton<ApiEndpoint>();
         return services;
     }

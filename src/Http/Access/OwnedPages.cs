@@ -9,7 +9,8 @@ namespace Workflows.Http.Access;
 /// Lists of one owner. A hub's own continuation token may tell where a run stands among those of everybody, so the tokens here hold the
 /// time and the id of the last run that was shown, both of which its owner knows; whatever is written into one, only own runs follow.
 /// </summary>
-internal sealed class OwnedPages(OrchestrationClient inner)
+/// <param name="hub">Asks the hub for one of its pages.</param>
+internal sealed class OwnedPages(Func<OrchestrationQuery, CancellationToken, Task<OrchestrationPage>> hub)
 {
     private const int MostOnPage = 1000;
     private const int MostToken = 400;
@@ -32,7 +33,7 @@ internal sealed class OwnedPages(OrchestrationClient inner)
         var skips = after is not null;
         do
         {
-            var page = await inner.QueryAsync(own, cancellationToken);
+            var page = await hub(own, cancellationToken);
             found.AddRange(page.Instances.Where(instance => owner.Owns(instance.InstanceId)));
             own = own with { ContinuationToken = page.ContinuationToken };
             skips = skips && !SkipShown(found, after!.Value);

@@ -19,7 +19,7 @@ internal sealed record ShownKey(string? Text, bool IsCookie, string? Problem)
 
     public static ShownKey Of(ApiRequest request)
     {
-        var inHeaders = All(request, "Authorization").Select(WithoutScheme).Concat(All(request, Header)).ToList();
+        var inHeaders = All(request, "Authorization").Where(IsBearer).Select(value => value[Bearer.Length..].Trim()).Concat(All(request, Header)).ToList();
         return inHeaders switch
         {
             [] => OfCookies(request),
@@ -44,9 +44,8 @@ internal sealed record ShownKey(string? Text, bool IsCookie, string? Problem)
         };
     }
 
-    // Anything but a bearer token is no key, and is refused as one that is not known.
-    private static string WithoutScheme(string value) =>
-        value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..].Trim() : value;
+    // Other schemes are for what stands in front of the host, a proxy that asks for a password.
+    private static bool IsBearer(string value) => value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> All(ApiRequest request, string name) =>
         (request.Headers.TryGetValue(name, out var values) ? values : StringValues.Empty).Where(value => !string.IsNullOrEmpty(value)).Select(value => value!);

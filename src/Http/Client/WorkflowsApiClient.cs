@@ -63,6 +63,10 @@ public sealed class WorkflowsApiClient(HttpClient http)
             ("status", status), ("workflow", workflow), ("prefix", prefix),
             ("top", top?.ToString(CultureInfo.InvariantCulture)), ("continuation", continuation)), null, HttpJson.Default.RunList, cancellationToken);
 
+    /// <summary>Takes back what a run committed, and waits a little until it is done.</summary>
+    public Task<ApiResult<RevertRunAnswer>> RevertAsync(string runId, RevertRunRequest request, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, RunPath(runId) + "/revert", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.RevertRunRequest)),
+            HttpJson.Default.RevertRunAnswer, cancellationToken);
     /// <summary>The budgets that the caller may see.</summary>
     public Task<ApiResult<BudgetList>> ListBudgetsAsync(string? user, string? project, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, "v1/budgets" + Query(("user", user), ("project", project)), null, HttpJson.Default.BudgetList, cancellationToken);

@@ -18,6 +18,7 @@ internal static class WorkflowsCommand
         var root = new RootCommand(Description);
         root.Options.Add(context.Json);
         root.Options.Add(context.Data);
+        root.Options.Add(context.Key);
         foreach (var command in Commands(context))
         {
             root.Subcommands.Add(command);
@@ -47,6 +48,8 @@ internal static class WorkflowsCommand
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
+        RevertCommand.Create(context),
         AuditCommand.Create(context),
+        KeysCommand.Create(context),
     ];
 }

@@ -6,13 +6,17 @@ using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
+using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Tenancy;
 using Workflows.Engine;
 using Workflows.Http;
+using Workflows.Http.Access;
+using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
@@ -27,20 +31,23 @@ internal sealed class WorkflowHost : IAsyncDisposable
     private readonly EmbeddedEngine _engine;
     private readonly CancellationTokenSource _stopping;
 
-    private WorkflowHost(HostSettings settings, IHost services, EmbeddedEngine engine, WorkflowsApi api, HostDescription description, CancellationTokenSource stopping)
+    private WorkflowHost(HostSettings settings, IHost services, EmbeddedEngine engine, WorkflowsApi api, ApiDoor door, HostDescription description, CancellationTokenSource stopping)
     {
-        (Settings, _services, _engine, Api, Description, _stopping) = (settings, services, engine, api, description, stopping);
+        (Settings, _services, _engine, Api, Door, Description, _stopping) = (settings, services, engine, api, door, description, stopping);
     }
 
     public HostSettings Settings { get; }
 
     public WorkflowsApi Api { get; }
 
+    /// <summary>Who may ask.</summary>
+    public ApiDoor Door { get; }
+
     public HostDescription Description { get; }
 
     /// <exception cref="CliException">A setting is wrong, or something that the host needs cannot be had.</exception>
     /// <exception cref="HubOwnedException">Another process owns the hub.</exception>
-    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken)
+    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken, IExamples? examples = null)
     {
         try
         {
@@ -48,7 +55,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
             var services = Compose(settings, log);
             try
             {
-                return await StartAsync(settings, services, cancellationToken);
+                return await StartAsync(settings, services, examples ?? new NoExamples(), cancellationToken);
             }
             catch
             {
@@ -88,7 +95,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, CancellationToken cancellationToken)
+    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, IExamples examples, CancellationToken cancellationToken)
     {
         await services.StartAsync(cancellationToken);
         var registry = WorkflowRegistry.Create(services.Services);
@@ -97,11 +104,16 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
         var channels = new GateChannels(services.Services.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Given));
+        var door = new ApiDoor(services.Services.GetRequiredService<IApiKeys>(), TimeProvider.System)
+        {
+            AlwaysAsks = settings.KeyRequired || !ListenAddress.IsLoopback(settings.Url),
+            OperatorToken = ApiKeyMaker.OperatorToken(),
+        };
         var api = new WorkflowsApi(
-            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
-            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(),
-            budgets: services.Services.GetRequiredService<IBudgets>());
-        return new WorkflowHost(settings, services, engine, api, description, stopping);
+            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
+            services.Services.GetRequiredService<IBudgets>());
+        return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
 
     private static TaskHubOptions HubOptions(HostSettings settings) => new()
