@@ -87,6 +87,7 @@ public sealed class EmbeddedEngine : IAsyncDisposable
         _hub.Reader.Dispose();
         _hub.Writer.Dispose();
         _hub.Watch.Close();
+        _hub.Pulse.Beat();
         _hub.Dispose();
         _activities.Dispose();
         _lock.Dispose();

@@ -1,3 +1,5 @@
+using Workflows.Http.Live;
+
 namespace Workflows.Http;
 
 /// <summary>What a host tells about itself.</summary>
@@ -5,4 +7,8 @@ namespace Workflows.Http;
 /// <param name="Version">Version of the product.</param>
 /// <param name="Store">The store behind the engine, with its version.</param>
 /// <param name="Stopping">Cancelled when the host begins to stop: requests that wait then answer at once.</param>
-public sealed record HostDescription(string HostId, string Version, string Store, CancellationToken Stopping);
+public sealed record HostDescription(string HostId, string Version, string Store, CancellationToken Stopping)
+{
+    /// <summary>Those who listen to live updates.</summary>
+    public LiveListeners Listeners { get; init; } = new();
+}

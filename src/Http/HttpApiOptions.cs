@@ -1,3 +1,4 @@
+using Workflows.Http.Examples;
 using Workflows.Http.Product;
 
 namespace Workflows.Http;
@@ -31,6 +32,9 @@ public sealed record HttpApiOptions
 
     /// <summary>How tests are delivered; null where no repository is configured, so that nothing can be.</summary>
     public DeliveryDefaults? Delivery { get; init; }
+
+    /// <summary>The examples that the host can start.</summary>
+    public IExamples Examples { get; init; } = new NoExamples();
 
     /// <summary>The status code for a failure that this project does not know (a store's own exception), or null for one that is unexpected.</summary>
     public Func<Exception, int?> StatusOfFailure { get; init; } = _ => null;

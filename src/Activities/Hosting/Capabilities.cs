@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
@@ -22,6 +23,7 @@ public static class Capabilities
         .AddAudit(configuration)
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
+        .AddBudgets(configuration)
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)

@@ -14,6 +14,9 @@ public sealed record SourceControlOptions
     /// </summary>
     public string? Repository { get; init; }
 
+    /// <summary>Path of a bare repository of this machine that takes the commits while <see cref="Repository"/> is empty, once it is there. A local host sets it for its examples.</summary>
+    public string? Fallback { get; init; }
+
     /// <summary>The branch of a commit that names none. <c>{runId}</c> and <c>{name}</c> (of the first file) are filled in; without them it is a fixed branch. Empty: <c>workflows/{runId}</c>.</summary>
     public string? Branch { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record SourceControlOptions
 
     /// <summary>Setting <c>GITHUB_TOKEN</c>: given to an https repository. A secret.</summary>
     internal string? Token { get; set; }
+
+    /// <summary>Where commits go to now; null for nowhere.</summary>
+    internal string? Target => IsConfigured ? Repository : Directory.Exists(Fallback) ? Fallback : null;
 
     internal string BranchTemplate => Or(Branch, "workflows/{runId}");
 

@@ -66,4 +66,16 @@ public abstract class OrchestrationClient
     /// <param name="lastSeen">The <see cref="OrchestrationMetadata.LastUpdatedAt"/> that the caller knows; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task<OrchestrationMetadata?> WaitForChangeAsync(string instanceId, DateTimeOffset? lastSeen, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Waits until any instance of the hub may have changed: whoever shows a list asks for it anew then, and not before. It says nothing of
+    /// which one it was, and an engine that is not told of changes lets it pass now and then without one.
+    /// </summary>
+    /// <param name="lastSeen">What the call before answered; null answers at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A mark for the next call; it means something to this client only, and only while its host runs.</returns>
+    public abstract Task<long> WaitForAnyChangeAsync(long? lastSeen, CancellationToken cancellationToken = default);
+
+    /// <summary>When the instance's present execution was rebuilt from its history, oldest first: the last of them, and none where the engine does not tell.</summary>
+    public abstract Task<IReadOnlyList<ReplayNote>> GetReplaysAsync(string instanceId, CancellationToken cancellationToken = default);
 }

@@ -15,6 +15,15 @@ public sealed record OrchestrationQuery
     /// <summary>Created at this time or earlier.</summary>
     public DateTimeOffset? CreatedTo { get; init; }
 
+    /// <summary>Ended at this time or later, or changed since then; asked for with <see cref="Statuses"/> that are ends, this is fast.</summary>
+    public DateTimeOffset? UpdatedFrom { get; init; }
+
+    /// <summary>Last changed at this time or earlier.</summary>
+    public DateTimeOffset? UpdatedTo { get; init; }
+
+    /// <summary>Only those whose id or label (see <see cref="InstanceLabel"/>) holds this; the case of ASCII letters does not matter.</summary>
+    public string? Search { get; init; }
+
     /// <summary>Only ids that begin with this.</summary>
     public string? InstanceIdPrefix { get; init; }
 

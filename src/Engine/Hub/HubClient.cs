@@ -224,6 +224,16 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
         }
     }
 
+    public override async Task<long> WaitForAnyChangeAsync(long? lastSeen, CancellationToken cancellationToken = default)
+    {
+        var mark = await hub.Pulse.OtherThanAsync(lastSeen, cancellationToken);
+        hub.Reader.ThrowIfClosed();
+        return mark;
+    }
+
+    public override Task<IReadOnlyList<ReplayNote>> GetReplaysAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<ReplayNote>>(hub.Reader.Replays(instanceId));
+
     private Task<ControlResult> LiveAsync(
         string instanceId, Action<HubTransaction, HubEffects, InstanceState> change, CancellationToken cancellationToken) =>
         ControlAsync((transaction, effects) =>

@@ -36,6 +36,8 @@ internal sealed class TaskHub : IDisposable
 
     public InstanceWatch Watch { get; } = new();
 
+    public HubPulse Pulse { get; } = new();
+
     public long Now => _clock.GetUtcNow().UtcTicks;
 
     /// <summary>Takes up what was unfinished and begins to hand out work.</summary>
@@ -66,6 +68,19 @@ internal sealed class TaskHub : IDisposable
 
     /// <summary>Header and history, for a worker that has the instance not live.</summary>
     public LoadedInstance? Load(long key) => Reader.Load(key);
+
+    /// <summary>Puts down that an execution was rebuilt, for whoever looks at it. Nothing depends on it, so nobody waits until it is stored.</summary>
+    public void NoteReplay(long key, int events)
+    {
+        var now = Now;
+        Writer.Enqueue(new StoreCall<bool>(
+            transaction =>
+            {
+                transaction.NoteReplay(key, events, now);
+                return true;
+            },
+            _ => { }));
+    }
 
     /// <summary>Takes the result of a turn.</summary>
     public void Complete(OrchestrationWorkItem item, TurnResult turn)
@@ -111,6 +126,10 @@ internal sealed class TaskHub : IDisposable
         effects.Revived.ForEach(revived => _instances.Revive(revived.Header.Key, revived.Inbox));
         effects.Timers.ForEach(timer => _timers.Add(timer.Key, timer.Task, timer.FireAt));
         effects.ChangedIds.ForEach(Watch.Changed);
+        if (effects.ChangedIds.Count > 0)
+        {
+            Pulse.Beat();
+        }
     }
 
     /// <summary>A turn is durable, or counts for nothing because the instance has ended meanwhile.</summary>

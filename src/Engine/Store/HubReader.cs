@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using Workflows.Domain.Client;
-using Workflows.Domain.Serialization;
 
 namespace Workflows.Engine.Store;
 
@@ -62,8 +59,8 @@ internal sealed class HubReader(string path) : IDisposable
 
     public OrchestrationMetadata? Find(string id, bool payloads) => Read(database =>
     {
-        using var statement = database.Prepare($"SELECT {Columns(payloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.id = ?");
-        return statement.Bind(id).Step() ? Metadata(statement, payloads) : null;
+        using var statement = database.Prepare($"SELECT {InstanceRows.Columns(payloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.id = ?");
+        return statement.Bind(id).Step() ? InstanceRows.Metadata(statement, payloads) : null;
     });
 
     public List<HistoryRow>? History(string id) => Read(database =>
@@ -78,40 +75,34 @@ internal sealed class HubReader(string path) : IDisposable
         return HubRows.ReadHistory(history.Bind(key.Int64(0)));
     });
 
+    public List<ReplayNote> Replays(string id) => Read(database =>
+    {
+        using var statement = database.Prepare("SELECT r.at, r.events FROM replays r JOIN instances i ON i.key = r.instance WHERE i.id = ? ORDER BY r.number").Bind(id);
+        List<ReplayNote> notes = [];
+        while (statement.Step())
+        {
+            notes.Add(new ReplayNote(new DateTimeOffset(statement.Int64(0), TimeSpan.Zero), statement.Int32(1)));
+        }
+
+        return notes;
+    });
+
     public OrchestrationPage Query(OrchestrationQuery query)
     {
-        var (beforeCreated, beforeKey) = ParseToken(query.ContinuationToken);
-        var statuses = string.Join(',', query.Statuses.Select(status => (int)status).Distinct().Order());
-        var sql = $"""
-            SELECT {Columns(query.FetchPayloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent
-            WHERE (i.created, i.key) < (?1, ?2) AND i.created >= ?3 AND i.created <= ?4
-            {(query.Name is null ? "" : "AND i.name = ?5 COLLATE NOCASE")}
-            {(query.InstanceIdPrefix is null ? "" : "AND substr(i.id, 1, length(?6)) = ?6")}
-            {(query.TopLevelOnly ? "AND i.parent IS NULL" : "")}
-            {(statuses.Length == 0 ? "" : $"AND i.status IN ({statuses})")}
-            ORDER BY i.created DESC, i.key DESC LIMIT ?7
-            """;
-        return Read(database =>
+        var prepared = new InstanceQuery(query);
+        return Read(prepared.Run);
+    }
+
+    /// <exception cref="TaskHubException">The hub is closed.</exception>
+    public void ThrowIfClosed()
+    {
+        lock (_gate)
         {
-            using var statement = database.Prepare(sql);
-            statement.Bind(beforeCreated).Bind(beforeKey)
-                .Bind(query.CreatedFrom?.UtcTicks ?? 0).Bind(query.CreatedTo?.UtcTicks ?? long.MaxValue)
-                .Bind(query.Name).Bind(query.InstanceIdPrefix).Bind(query.PageSize + 1);
-            List<OrchestrationMetadata> instances = [];
-            var last = (Created: 0L, Key: 0L);
-            while (statement.Step())
+            if (_closed)
             {
-                if (instances.Count == query.PageSize)
-                {
-                    return new OrchestrationPage(instances, string.Create(CultureInfo.InvariantCulture, $"{last.Created:x}-{last.Key:x}"));
-                }
-
-                instances.Add(Metadata(statement, query.FetchPayloads));
-                last = (statement.Int64(4), statement.Int64(0));
+                throw TaskHubException.Closed();
             }
-
-            return new OrchestrationPage(instances, null);
-        });
+        }
     }
 
     /// <summary>Closes; later reads fail. One that is under way closes its own connection.</summary>
@@ -125,38 +116,6 @@ internal sealed class HubReader(string path) : IDisposable
                 database.Dispose();
             }
         }
-    }
-
-    private static string Columns(bool payloads) =>
-        "i.key, i.id, i.name, i.status, i.created, i.updated, p.id, i.failure" + (payloads ? ", i.input, i.output, i.custom_status" : "");
-
-    private static OrchestrationMetadata Metadata(SqliteStatement row, bool payloads) => new()
-    {
-        InstanceId = row.Text(1)!,
-        Name = row.Text(2)!,
-        RuntimeStatus = (OrchestrationRuntimeStatus)row.Int32(3),
-        CreatedAt = new DateTimeOffset(row.Int64(4), TimeSpan.Zero),
-        LastUpdatedAt = new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
-        ParentInstanceId = row.Text(6),
-        Failure = row.Text(7) is { } failure ? JsonSerializer.Deserialize(failure, WorkflowJson.Default.FailureDetails) : null,
-        Input = payloads ? row.Text(8) : null,
-        Output = payloads ? row.Text(9) : null,
-        CustomStatus = payloads ? row.Text(10) : null,
-    };
-
-    private static (long Created, long Key) ParseToken(string? token)
-    {
-        if (token is null)
-        {
-            return (long.MaxValue, long.MaxValue);
-        }
-
-        var parts = token.Split('-');
-        return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var created)
-            && long.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var key)
-            ? (created, key)
-            : throw new ArgumentException($"'{token}' is not a continuation token of this hub. Use the one that the page before answered, unchanged.", nameof(token));
     }
 
     private static List<long> Keys(SqliteDatabase database, string sql)

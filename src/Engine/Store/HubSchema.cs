@@ -3,7 +3,7 @@ namespace Workflows.Engine.Store;
 /// <summary>The tables of a hub, and what opens them.</summary>
 internal static class HubSchema
 {
-    private const int Version = 1;
+    private const int Version = 3;
 
     /// <summary>Marks the file as ours ("Wfl1"), so that another program's database is never touched.</summary>
     private const int ApplicationId = 0x57666C31;
@@ -30,6 +30,23 @@ internal static class HubSchema
             instance INTEGER NOT NULL, task INTEGER NOT NULL, fire_at INTEGER NOT NULL, PRIMARY KEY(instance, task)) WITHOUT ROWID;
         """;
 
+    // A new hub takes all of them, an old one those that it lacks. What stands here is in files: never change a step, add one.
+    private static readonly string[] Steps =
+    [
+        // 2: when executions were rebuilt.
+        "CREATE TABLE replays(instance INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, events INTEGER NOT NULL, PRIMARY KEY(instance, number)) WITHOUT ROWID;",
+        // 3: what lists read. An index holds all that a filter looks at, so that what does not match costs no read of its row.
+        """
+        ALTER TABLE instances ADD COLUMN label TEXT;
+        UPDATE instances SET label = substr(CASE
+            WHEN json_valid(input) AND json_type(input, '$.label') = 'text' AND json_extract(input, '$.label') <> '' THEN json_extract(input, '$.label')
+            WHEN json_valid(custom_status) AND json_type(custom_status, '$.title') = 'text' THEN json_extract(custom_status, '$.title') END, 1, 200);
+        CREATE INDEX instances_top ON instances(created, key, name, id, label) WHERE parent IS NULL;
+        CREATE INDEX instances_status ON instances(status, created, key, parent, name, id, label);
+        CREATE INDEX instances_ended ON instances(updated, created, key, status, parent, name, id, label) WHERE status >= 3 AND status <= 5;
+        """,
+    ];
+
     /// <summary>Opens the file for writing and creates the tables of a new one.</summary>
     public static SqliteDatabase OpenForWriting(string path)
     {
@@ -46,7 +63,11 @@ internal static class HubSchema
             database.Execute("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;");
             if (isNew)
             {
-                database.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT;");
+                database.Execute($"BEGIN IMMEDIATE; {Tables} {string.Join(' ', Steps)} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT;");
+            }
+            else
+            {
+                Migrate(database);
             }
 
             return database;
@@ -55,6 +76,16 @@ internal static class HubSchema
         {
             database.Dispose();
             throw;
+        }
+    }
+
+    // All steps or none: a host that dies in between finds the hub as it was.
+    private static void Migrate(SqliteDatabase database)
+    {
+        var version = (int)database.ExecuteScalar("PRAGMA user_version");
+        if (version < Version)
+        {
+            database.Execute($"BEGIN IMMEDIATE; {string.Join(' ', Steps[(version - 1)..])} PRAGMA user_version={Version}; COMMIT;");
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class HubTransaction : IDisposable
     private const string HeaderColumns =
         "i.key, i.id, i.name, i.execution, i.input, i.parent, i.parent_execution, i.parent_task, p.id, p.name, i.status, i.busy";
 
+    private const int MostReplays = 50;
+
     private readonly SqliteDatabase _database;
     private readonly StoreFaults? _faults;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
@@ -66,16 +68,29 @@ internal sealed class HubTransaction : IDisposable
     public List<long> Children(long key) => ReadKeys(Statement("SELECT key FROM instances WHERE parent = ?").Bind(key));
 
     public void InsertInstance(InstanceHeader header, bool busy, long now) =>
-        Write("INSERT INTO instances(key, id, name, status, busy, created, updated, execution, parent, parent_execution, parent_task, input) VALUES(?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)")
+        Write("INSERT INTO instances(key, id, name, status, busy, created, updated, execution, parent, parent_execution, parent_task, input, label) VALUES(?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(header.Key).Bind(header.Id).Bind(header.Name).Bind(busy ? 1 : 0).Bind(now).Bind(now).Bind(header.Execution)
-            .Bind(header.Parent?.Key).Bind(header.Parent?.Execution).Bind(header.Parent?.Task).Bind(header.Input).Run();
+            .Bind(header.Parent?.Key).Bind(header.Parent?.Execution).Bind(header.Parent?.Task).Bind(header.Input)
+            .Bind(InstanceLabel.OfInput(header.Input)).Run();
 
     /// <summary>Notes that a turn was made. False when the instance has ended, was replaced or went on to another execution meanwhile: then the turn counts for nothing.</summary>
     public bool Touch(long key, int execution, long now, string? customStatus)
     {
-        Write("UPDATE instances SET status = CASE status WHEN 0 THEN 1 ELSE status END, updated = max(?, updated + 1), custom_status = coalesce(?, custom_status) WHERE key = ? AND execution = ? AND status <= 2")
+        Write("UPDATE instances SET updated = max(?, updated + 1), custom_status = coalesce(?, custom_status) WHERE key = ? AND execution = ? AND status <= 2")
             .Bind(now).Bind(customStatus).Bind(key).Bind(execution).Run();
-        return _database.Changes == 1;
+        if (_database.Changes != 1)
+        {
+            return false;
+        }
+
+        // Apart, because a statement that names them writes the lists' indexes anew, whether they change or not.
+        Write("UPDATE instances SET status = 1 WHERE key = ? AND status = 0").Bind(key).Run();
+        if (InstanceLabel.OfStatus(customStatus) is { } label)
+        {
+            Write("UPDATE instances SET label = ? WHERE key = ? AND label IS NULL").Bind(label).Bind(key).Run();
+        }
+
+        return true;
     }
 
     public void SetBusy(long key, bool busy) =>
@@ -94,6 +109,7 @@ internal sealed class HubTransaction : IDisposable
         Write("UPDATE instances SET execution = execution + 1, input = ?, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
         DeleteHistory(key, 0);
         DeleteTimers(key);
+        DeleteReplays(key);
     }
 
     /// <summary>Makes a failed instance live again.</summary>
@@ -170,12 +186,26 @@ internal sealed class HubTransaction : IDisposable
 
     public void DeleteTimers(long key) => Write("DELETE FROM timers WHERE instance = ?").Bind(key).Run();
 
+    /// <summary>Notes that an execution was rebuilt; the last few notes are kept.</summary>
+    public void NoteReplay(long key, int events, long now)
+    {
+        var last = Statement("SELECT coalesce(max(number), 0) FROM replays WHERE instance = ?").Bind(key);
+        last.Step();
+        var number = last.Int64(0) + 1;
+        last.Reset();
+        Statement("INSERT INTO replays(instance, number, at, events) SELECT key, ?, ?, ? FROM instances WHERE key = ?").Bind(number).Bind(now).Bind(events).Bind(key).Run();
+        Statement("DELETE FROM replays WHERE instance = ? AND number <= ?").Bind(key).Bind(number - MostReplays).Run();
+    }
+
+    public void DeleteReplays(long key) => Statement("DELETE FROM replays WHERE instance = ?").Bind(key).Run();
+
     /// <summary>Deletes everything of an instance.</summary>
     public void Delete(long key)
     {
         DeleteHistory(key, 0);
         DeleteInbox(key);
         DeleteTimers(key);
+        DeleteReplays(key);
         Write("DELETE FROM instances WHERE key = ?").Bind(key).Run();
     }
 

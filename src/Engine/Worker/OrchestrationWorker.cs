@@ -70,6 +70,10 @@ internal sealed class OrchestrationWorker(TaskHub hub, TaskHubOptions options, T
                 history = loaded.History;
                 session = NewSession(loaded.Header);
                 session.Replay(history, item.Recover);
+                if (history.Count > 0)
+                {
+                    hub.NoteReplay(item.Key, history.Count);
+                }
             }
             else
             {

@@ -19,6 +19,7 @@ internal sealed class DurableOrchestrationClient(
     DurableTaskClient client, TaskRegistry registry, PayloadConverter converter, int maxPayloadBytes, TimeProvider time) : OrchestrationClient
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(5);
 
     private readonly FailureReader _failures = new(client);
     private readonly InstanceList _list = new(client, new FailureReader(client));
@@ -198,6 +199,22 @@ internal sealed class DurableOrchestrationClient(
             await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
+
+    public override async Task<long> WaitForAnyChangeAsync(long? lastSeen, CancellationToken cancellationToken = default)
+    {
+        // Nobody tells of changes, and a list costs a scan of the hub: whoever shows one looks again after a while.
+        if (lastSeen is null)
+        {
+            return 0;
+        }
+
+        await Task.Delay(ListInterval, time, cancellationToken);
+        return lastSeen.Value + 1;
+    }
+
+    // The engine replays before every turn, and tells nobody.
+    public override Task<IReadOnlyList<ReplayNote>> GetReplaysAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<ReplayNote>>([]);
 
     private async Task<int> PurgeFamilyAsync(string instanceId, CancellationToken cancellationToken)
     {

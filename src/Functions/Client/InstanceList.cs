@@ -51,11 +51,16 @@ internal sealed class InstanceList(DurableTaskClient client, FailureReader failu
         var kept = new PriorityQueue<EngineMetadata, Place>();
         var filter = new EngineQuery(
             query.CreatedFrom, query.CreatedTo, query.Statuses.Count > 0 ? Statuses.ToEngine(query.Statuses) : null,
-            InstanceIdPrefix: query.InstanceIdPrefix, PageSize: ScanPage);
+            InstanceIdPrefix: query.InstanceIdPrefix, PageSize: ScanPage,
+            // Labels are in inputs and custom statuses.
+            FetchInputsAndOutputs: query.Search is not null);
         await foreach (var found in client.GetAllInstancesAsync(filter).WithCancellation(cancellationToken))
         {
             var place = Place.Of(found);
             if ((query.Name is null || string.Equals(query.Name, found.Name, StringComparison.OrdinalIgnoreCase))
+                && (query.UpdatedFrom is null || found.LastUpdatedAt >= query.UpdatedFrom)
+                && (query.UpdatedTo is null || found.LastUpdatedAt <= query.UpdatedTo)
+                && (query.Search is null || Holds(found, query.Search))
                 && (!query.TopLevelOnly || Instances.ToPort(found).ParentInstanceId is null)
                 && (after is null || place.CompareTo(after) < 0))
             {
@@ -76,6 +81,10 @@ internal sealed class InstanceList(DurableTaskClient client, FailureReader failu
         oldestFirst.Reverse();
         return oldestFirst;
     }
+
+    private static bool Holds(EngineMetadata found, string text) =>
+        found.InstanceId.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || (InstanceLabel.OfInput(found.SerializedInput) ?? InstanceLabel.OfStatus(found.SerializedCustomStatus))?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task<IReadOnlyList<Domain.Client.OrchestrationMetadata>> WithPayloadsAsync(List<EngineMetadata> page, CancellationToken cancellationToken)
     {

@@ -82,6 +82,13 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
     public override Task<OrchestrationMetadata?> WaitForChangeAsync(string instanceId, DateTimeOffset? lastSeen, CancellationToken cancellationToken = default) =>
         Id(instanceId) is { } id ? inner.WaitForChangeAsync(id, lastSeen, cancellationToken) : Task.FromResult<OrchestrationMetadata?>(null);
 
+    // It says that something changed, and nothing of what: what is then asked for is the caller's own.
+    public override Task<long> WaitForAnyChangeAsync(long? lastSeen, CancellationToken cancellationToken = default) =>
+        inner.WaitForAnyChangeAsync(lastSeen, cancellationToken);
+
+    public override Task<IReadOnlyList<ReplayNote>> GetReplaysAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        Id(instanceId) is { } id ? inner.GetReplaysAsync(id, cancellationToken) : Task.FromResult<IReadOnlyList<ReplayNote>>([]);
+
     private string? Id(string instanceId) => caller.SeesAll ? instanceId : caller.Owner?.Complete(instanceId);
 
     private Task<ControlResult> OnAsync(string instanceId, Func<string, Task<ControlResult>> change) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 
@@ -18,6 +19,7 @@ public static class HttpContextRequests
         {
             Method = context.Request.Method,
             BaseUrl = publicBaseUrl ?? new Uri(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, "/")),
+            Path = context.Request.Path.Value ?? "",
             Route = context.GetRouteData().Values.ToDictionary(value => value.Key, value => value.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
             Query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase),
             Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
@@ -48,7 +50,7 @@ public static class HttpContextRequests
         {
             if (!HttpMethods.IsHead(context.Request.Method))
             {
-                await stream(response.Body, context.RequestAborted);
+                await StreamAsync(stream, context);
             }
 
             return;
@@ -62,6 +64,20 @@ public static class HttpContextRequests
         if (!answer.Body.IsEmpty && !HttpMethods.IsHead(context.Request.Method))
         {
             await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        }
+    }
+
+    private static async Task StreamAsync(Func<Stream, CancellationToken, Task> stream, HttpContext context)
+    {
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await stream(context.Response.Body, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever listened has gone, or does not read: nothing of what waits for it is kept.
+            context.Abort();
         }
     }
 }

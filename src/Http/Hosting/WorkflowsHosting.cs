@@ -84,9 +84,9 @@ public static class WorkflowsHosting
 
     private static ApiResponse? Describe(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => ApiResponse.Problem(404, "Not Found", $"There is no route {context.Request.Path}. GET / lists them, GET /openapi.json describes them."),
+        StatusCodes.Status404NotFound => ApiResponse.Problem(404, "Not Found", $"There is no route {context.Request.Path}. GET /v1 lists them, GET /openapi.json describes them."),
         StatusCodes.Status405MethodNotAllowed => ApiResponse.Problem(405, "Method Not Allowed",
-            $"{context.Request.Method} is not allowed here; allowed: {context.Response.Headers.Allow}. GET / lists the routes."),
+            $"{context.Request.Method} is not allowed here; allowed: {context.Response.Headers.Allow}. GET /v1 lists the routes."),
         _ => null,
     };
 }

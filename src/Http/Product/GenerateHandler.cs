@@ -6,6 +6,7 @@ using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Access;
 using Workflows.Http.Contracts;
+using Workflows.Http.Examples;
 
 namespace Workflows.Http.Product;
 
@@ -17,6 +18,7 @@ internal sealed class GenerateHandler(
     OrchestrationClient client, IArtifactStore artifacts, ChosenIds chosenIds, HttpApiOptions options, TimeProvider time)
 {
     private const int MaxKey = 255;
+    private const int ExampleRounds = 3;
 
     public async Task<ApiResponse> GenerateAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -45,6 +47,16 @@ internal sealed class GenerateHandler(
         return asked.Refusal ?? (chosenId is null
             ? await StartAsync(request, request.Caller.IdOf(RunIds.New(time)), asked, cancellationToken)
             : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId, asked, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Starts a run on a document that the host itself brings.</summary>
+    public Task<ApiResponse> GenerateExampleAsync(ApiRequest request, ExampleStart example, CancellationToken cancellationToken)
+    {
+        // Where people are known, the one who asks is on record; otherwise it is nobody in particular, and everybody may decide.
+        var requester = request.Caller.Owner is null ? null : request.Caller.Person;
+        var delivery = example.Delivery is { } given ? given with { Rules = given.Rules with { Requester = requester } } : null;
+        var asked = new Asked(new RunOptions(example.BaseUrl, false, ExampleRounds, example.Label, null, requester), example.Document, "document/source.json", "application/json") { Delivery = delivery };
+        return StartAsync(request, RunIds.New(time), asked, cancellationToken);
     }
 
     private static Asked Understand(string type, ReadOnlyMemory<byte> body, RunOptions fromQuery)

@@ -1,16 +1,16 @@
-using System.Text.Json;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Http.Contracts;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Product;
 
 /// <summary>Tells of runs.</summary>
 internal sealed class RunsHandler(
-    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, HttpApiOptions options, HostDescription host, TimeProvider time)
+    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, RevertReader reverts, IBudgets? budgets, HttpApiOptions options,
+    HostDescription host, TimeProvider time)
 {
-    private static readonly string[] StatusWords = [.. Enum.GetNames<RunStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
-
     public async Task<ApiResponse> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var id = request.Route["runId"];
@@ -36,18 +36,7 @@ internal sealed class RunsHandler(
     public async Task<ApiResponse> ListAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var reader = new QueryReader(request);
-        var query = new OrchestrationQuery
-        {
-            Statuses = Statuses(reader),
-            Name = reader.Text("workflow"),
-            InstanceIdPrefix = reader.Text("prefix"),
-            CreatedFrom = reader.Time("createdFrom"),
-            CreatedTo = reader.Time("createdTo"),
-            PageSize = reader.Number("top", 1, 1000) ?? 50,
-            ContinuationToken = reader.Text("continuation", 2000),
-            TopLevelOnly = true,
-            FetchPayloads = true,
-        };
+        var query = RunQuery.From(reader) with { FetchPayloads = true };
         if (reader.Problem is { } problem)
         {
             return ApiResponse.Problem(400, "Bad query", problem);
@@ -65,6 +54,16 @@ internal sealed class RunsHandler(
     private async Task<Run> WholeAsync(ApiRequest request, OrchestrationMetadata instance, CancellationToken cancellationToken)
     {
         var run = RunView.Whole(request, instance);
+        if (run.Delivery is { Commit: { } commit } delivery)
+        {
+            run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken)) };
+        }
+
+        if (budgets is not null)
+        {
+            run = run with { Budget = await budgets.OfRunAsync(run.RunId, cancellationToken) is { } budget ? BudgetStanding.Of(budget) : null };
+        }
+
         if (ArtifactName.RunIdProblem(run.RunId) is not null)
         {
             return run;
@@ -99,39 +98,5 @@ internal sealed class RunsHandler(
         {
             return await client.GetInstanceAsync(instance.InstanceId, cancellationToken: cancellationToken);
         }
-    }
-
-    private static List<OrchestrationRuntimeStatus> Statuses(QueryReader reader)
-    {
-        var wanted = new List<OrchestrationRuntimeStatus>();
-        foreach (var word in (reader.Text("status") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            switch (Array.FindIndex(StatusWords, known => known.Equals(word, StringComparison.OrdinalIgnoreCase)))
-            {
-                case (int)RunStatus.Queued:
-                    wanted.Add(OrchestrationRuntimeStatus.Pending);
-                    break;
-                case (int)RunStatus.Running:
-                    wanted.AddRange([OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.ContinuedAsNew]);
-                    break;
-                case (int)RunStatus.Suspended:
-                    wanted.Add(OrchestrationRuntimeStatus.Suspended);
-                    break;
-                case (int)RunStatus.Finished:
-                    wanted.Add(OrchestrationRuntimeStatus.Completed);
-                    break;
-                case (int)RunStatus.Failed:
-                    wanted.Add(OrchestrationRuntimeStatus.Failed);
-                    break;
-                case (int)RunStatus.Terminated:
-                    wanted.Add(OrchestrationRuntimeStatus.Terminated);
-                    break;
-                default:
-                    reader.Fail($"The query parameter 'status' holds '{word}'; use {string.Join(", ", StatusWords)}, separated by commas.");
-                    break;
-            }
-        }
-
-        return wanted;
     }
 }

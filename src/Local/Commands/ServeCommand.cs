@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Local.Connections;
+using Workflows.Local.Demo;
 using Workflows.Local.Hosting;
 using Workflows.Local.Output;
 
@@ -12,18 +13,25 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = $"Where to listen ({ListenAddress.Default}); port 0 takes a free one; beyond this machine only with a key", HelpName = "url" };
         var azurite = AzuriteOption();
-        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite };
+        var open = new Option<bool>("--open") { Description = "Opens the dashboard in the browser" };
+        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite, open };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), AzuriteSetting(parse.GetValue(azurite)));
             await RefuseSecondAsync(settings, cancellationToken);
             await RefuseOpenAsync(settings, cancellationToken);
-            await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken);
+            await using var examples = new HostExamples(settings);
+            await examples.ResumeAsync(cancellationToken);
+            await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken, examples);
             await using var server = await ApiServer.StartAsync(host, settings.Url, cancellationToken);
             var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId, host.Door.OperatorToken);
             address.Publish(settings.DataFolder);
             var asks = await host.Door.AsksForKeyAsync(cancellationToken);
             Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId, asks), parse.GetValue(context.Json));
+            if (parse.GetValue(open) && Browser.Open(server.Url) is { } reason)
+            {
+                context.Console.Error.WriteLine($"The dashboard was not opened: {reason}. It is at {address.Url}");
+            }
 
             await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             address.Withdraw(settings.DataFolder);
@@ -81,7 +89,7 @@ internal static class ServeCommand
         }
         else
         {
-            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it)");
+            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it; a browser shows the dashboard there)");
             console.Out.WriteLine($"Data in {report.DataFolder}, {report.Store}");
             console.Out.WriteLine(report.KeyRequired
                 ? "Requests need a key: 'workflows keys create' makes one, 'workflows keys list' shows whose there are."

@@ -44,9 +44,11 @@ internal static class WorkflowsCommand
         RestartCommand.Create(context),
         PurgeCommand.Create(context),
         GatesCommand.Create(context),
+        BudgetCommand.Create(context),
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
+        RevertCommand.Create(context),
         AuditCommand.Create(context),
         KeysCommand.Create(context),
     ];

@@ -57,7 +57,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>The run without addresses that nobody serves.</summary>
-    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts) };
+    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts), Delivery = run.Delivery is { } delivery ? delivery with { RevertUrl = null } : null };
 
     /// <summary>The runs without addresses that nobody serves.</summary>
     public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];

@@ -8,6 +8,9 @@ internal static class DemoApi
 {
     private const string FileName = "demo-api.txt";
 
+    /// <summary>Whether it has run for this data folder before: runs may know it.</summary>
+    public static bool WasThere(string dataFolder) => File.Exists(Path.Combine(dataFolder, FileName));
+
     /// <summary>Starts the API, where it was the last time if that port is free.</summary>
     public static async Task<(WebApplication Server, string Url)> StartAsync(string dataFolder, CancellationToken cancellationToken)
     {

@@ -65,6 +65,7 @@ internal sealed record HostSettings
             ["SourceControl:WorkFolder"] = Path.Combine(DataFolder, "git"),
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
+            ["Budgets:Folder"] = Path.Combine(DataFolder, "budgets"),
             ["Approvals:KeyFolder"] = Path.Combine(DataFolder, "keys"),
             ["Keys:Folder"] = DataFolder,
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
@@ -109,10 +110,12 @@ internal sealed record HostSettings
             .AddInMemoryCollection(new Dictionary<string, string?> { [DeliveryDefaults.RepositorySetting] = DemoRepository }).Build(),
     };
 
-    private bool OtherRepository => Given[DeliveryDefaults.RepositorySetting]?.Trim() is { Length: > 0 } given && given != DemoRepository;
+    /// <summary>Whether a repository is configured that is not the demo's.</summary>
+    public bool OtherRepository => Given[DeliveryDefaults.RepositorySetting]?.Trim() is { Length: > 0 } given && given != DemoRepository;
 
     // Runs of the demo may still wait for their approval: what is approved must not go to another repository than was said.
-    private Dictionary<string, string?> Repository() => !Directory.Exists(DemoRepository) ? []
+    // It may be made while the host runs, too, by the first example that asks for it.
+    private Dictionary<string, string?> Repository() => !Directory.Exists(DemoRepository) ? new() { ["SourceControl:Fallback"] = DemoRepository }
         : OtherRepository ? throw Mixed()
         : new() { [DeliveryDefaults.RepositorySetting] = DemoRepository };
 

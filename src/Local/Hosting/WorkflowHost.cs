@@ -4,16 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Tenancy;
 using Workflows.Engine;
 using Workflows.Http;
 using Workflows.Http.Access;
+using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
@@ -44,7 +47,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
 
     /// <exception cref="CliException">A setting is wrong, or something that the host needs cannot be had.</exception>
     /// <exception cref="HubOwnedException">Another process owns the hub.</exception>
-    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken)
+    public static async Task<WorkflowHost> StartAsync(HostSettings settings, LogTarget log, CancellationToken cancellationToken, IExamples? examples = null)
     {
         try
         {
@@ -52,7 +55,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
             var services = Compose(settings, log);
             try
             {
-                return await StartAsync(settings, services, cancellationToken);
+                return await StartAsync(settings, services, examples ?? new NoExamples(), cancellationToken);
             }
             catch
             {
@@ -94,7 +97,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, CancellationToken cancellationToken)
+    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, IExamples examples, CancellationToken cancellationToken)
     {
         await services.StartAsync(cancellationToken);
         var registry = WorkflowRegistry.Create(services.Services);
@@ -110,8 +113,9 @@ internal sealed class WorkflowHost : IAsyncDisposable
             Limits = services.Services.GetRequiredService<RequestLimits>(),
         };
         var api = new WorkflowsApi(
-            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings), description,
-            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door);
+            engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
+            services.Services.GetRequiredService<IBudgets>());
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
 
@@ -135,7 +139,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,
-            TaskHubException or ArtifactStoreException => 503,
+            TaskHubException or ArtifactStoreException or BudgetStoreException => 503,
             _ => null,
         },
     };

@@ -18,6 +18,7 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(CommandDone))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ServeReport))]
+[JsonSerializable(typeof(RevertRunAnswer))]
 [JsonSerializable(typeof(GateList))]
 [JsonSerializable(typeof(GateDetails))]
 [JsonSerializable(typeof(GateLinkReport))]
@@ -28,6 +29,9 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(DecisionReport))]
 [JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(AuditVerdict))]
+[JsonSerializable(typeof(BudgetList))]
+[JsonSerializable(typeof(BudgetSummary))]
+[JsonSerializable(typeof(BudgetRaiseAnswer))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

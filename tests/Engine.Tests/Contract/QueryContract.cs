@@ -63,6 +63,75 @@ public abstract class QueryContract<THost> : EngineContract<THost> where THost :
     }
 
     [Fact]
+    public async Task Labels_and_ids_are_searched_whatever_the_case_and_literally()
+    {
+        var labelled = Registry.Orchestrator("labelled", (OrchestrationContext c, Labelled input) =>
+        {
+            c.SetCustomStatus(new Titled("Orders API"));
+            return Task.FromResult(1);
+        });
+        await StartEngineAsync();
+        await ResultAsync(labelled, new Labelled("Nightly 100%"), "x-1");
+        await ResultAsync(labelled, new Labelled(null), "x-2");
+        await ResultAsync(labelled, new Labelled("other"), "NIGHT-shift");
+
+        Assert.Equal(["NIGHT-shift", "x-1"], await IdsAsync(new OrchestrationQuery { Search = "night" }));
+        Assert.Equal(["x-2"], await IdsAsync(new OrchestrationQuery { Search = "orders a" }));
+        Assert.Equal(["x-1"], await IdsAsync(new OrchestrationQuery { Search = "100%", TopLevelOnly = true, Statuses = [OrchestrationRuntimeStatus.Completed] }));
+        Assert.Empty(await IdsAsync(new OrchestrationQuery { Search = "%" + "x" }));
+        Assert.Empty(await IdsAsync(new OrchestrationQuery { Search = "x_1" }));
+        Assert.Equal(["x-1"], await IdsAsync(new OrchestrationQuery { Search = "nightly", InstanceIdPrefix = "x" }));
+    }
+
+    [Fact]
+    public async Task What_changed_in_a_window_selects_with_and_without_ends()
+    {
+        var waiter = Registry.Orchestrator("waiter", (OrchestrationContext c, int n) => c.WaitForExternalEvent<int>("go"));
+        await StartEngineAsync();
+        foreach (var id in new[] { "first", "second", "third" })
+        {
+            await ScheduleAsync(waiter, 1, id);
+        }
+
+        var ends = new Dictionary<string, DateTimeOffset>();
+        foreach (var id in new[] { "second", "first" })
+        {
+            await Task.Delay(5);
+            await RaiseAsync(id, "go", 1);
+            ends[id] = (await EndOfAsync(id)).LastUpdatedAt;
+        }
+
+        OrchestrationRuntimeStatus[] ended = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed];
+        Assert.Equal(["first", "second"], await IdsAsync(new OrchestrationQuery { Statuses = ended, UpdatedFrom = ends["second"] }));
+        Assert.Equal(["first"], await IdsAsync(new OrchestrationQuery { Statuses = ended, UpdatedFrom = ends["first"] }));
+        Assert.Equal(["second"], await IdsAsync(new OrchestrationQuery { Statuses = ended, UpdatedFrom = ends["second"], UpdatedTo = ends["second"] }));
+        Assert.Equal(["first"], await IdsAsync(new OrchestrationQuery { UpdatedFrom = ends["first"] }));
+        Assert.Equal(["second", "third"], await IdsAsync(new OrchestrationQuery { UpdatedTo = ends["second"] }));
+        var page = await Client.QueryAsync(new OrchestrationQuery { Statuses = ended, UpdatedFrom = ends["second"], PageSize = 1 });
+        Assert.Equal("second", page.Instances[0].InstanceId);
+        Assert.Equal("first", (await Client.QueryAsync(new OrchestrationQuery { Statuses = ended, UpdatedFrom = ends["second"], PageSize = 1, ContinuationToken = page.ContinuationToken })).Instances[0].InstanceId);
+    }
+
+    [Fact]
+    public async Task Several_statuses_are_one_list_page_by_page()
+    {
+        await MixedAsync();
+        var all = await Client.QueryAsync(new OrchestrationQuery { Statuses = Enum.GetValues<OrchestrationRuntimeStatus>(), PageSize = 1000 });
+        var seen = new List<string>();
+        string? token = null;
+        do
+        {
+            var page = await Client.QueryAsync(new OrchestrationQuery { Statuses = Enum.GetValues<OrchestrationRuntimeStatus>(), PageSize = 2, ContinuationToken = token });
+            seen.AddRange(page.Instances.Select(instance => instance.InstanceId));
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+
+        Assert.Equal(all.Instances.Select(instance => instance.InstanceId), seen);
+        Assert.Equal(6, seen.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Pages_are_newest_first_whole_and_stable_while_others_come_and_go()
     {
         var run = Quick();
@@ -149,4 +218,10 @@ public abstract class QueryContract<THost> : EngineContract<THost> where THost :
 
     private async Task<IEnumerable<string>> IdsAsync(OrchestrationQuery query) =>
         (await Client.QueryAsync(query)).Instances.Select(i => i.InstanceId).Order(StringComparer.Ordinal);
+
+    /// <summary>An input with a label.</summary>
+    public sealed record Labelled(string? Label);
+
+    /// <summary>A custom status with a title.</summary>
+    public sealed record Titled(string Title);
 }

@@ -43,6 +43,8 @@ public static class CachedSessions
 
     public sealed class Query : QueryContract<EmbeddedHost>;
 
+    public sealed class Change : ChangeContract<EmbeddedHost>;
+
     public sealed class Start : StartContract<EmbeddedHost>;
 
     public sealed class Read : ReadContract<EmbeddedHost>;

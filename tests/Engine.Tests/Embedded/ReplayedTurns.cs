@@ -43,6 +43,8 @@ public static class ReplayedTurns
 
     public sealed class Query : QueryContract<ReplayingHost>;
 
+    public sealed class Change : ChangeContract<ReplayingHost>;
+
     public sealed class Start : StartContract<ReplayingHost>;
 
     public sealed class Read : ReadContract<ReplayingHost>;

@@ -35,6 +35,8 @@ public static class CachedSessions
 
     public sealed class Query : QueryContract<AdapterHost>;
 
+    public sealed class Change : ChangeContract<AdapterHost>;
+
     public sealed class Start : StartContract<AdapterHost>;
 
     public sealed class Read : ReadContract<AdapterHost>;

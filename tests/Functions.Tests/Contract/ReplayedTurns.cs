@@ -35,6 +35,8 @@ public static class ReplayedTurns
 
     public sealed class Query : QueryContract<ReplayingAdapterHost>;
 
+    public sealed class Change : ChangeContract<ReplayingAdapterHost>;
+
     public sealed class Start : StartContract<ReplayingAdapterHost>;
 
     public sealed class Read : ReadContract<ReplayingAdapterHost>;

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Workflows.Domain.Client;
+using Workflows.Domain.Serialization;
+
+namespace Workflows.Engine.Store;
+
+/// <summary>How an instance is read: from <c>instances i LEFT JOIN instances p ON p.key = i.parent</c>.</summary>
+internal static class InstanceRows
+{
+    public const int Key = 0;
+    public const int Created = 4;
+
+    public static string Columns(bool payloads) =>
+        "i.key, i.id, i.name, i.status, i.created, i.updated, p.id, i.failure" + (payloads ? ", i.input, i.output, i.custom_status" : "");
+
+    public static OrchestrationMetadata Metadata(SqliteStatement row, bool payloads) => new()
+    {
+        InstanceId = row.Text(1)!,
+        Name = row.Text(2)!,
+        RuntimeStatus = (OrchestrationRuntimeStatus)row.Int32(3),
+        CreatedAt = new DateTimeOffset(row.Int64(Created), TimeSpan.Zero),
+        LastUpdatedAt = new DateTimeOffset(row.Int64(5), TimeSpan.Zero),
+        ParentInstanceId = row.Text(6),
+        Failure = row.Text(7) is { } failure ? JsonSerializer.Deserialize(failure, WorkflowJson.Default.FailureDetails) : null,
+        Input = payloads ? row.Text(8) : null,
+        Output = payloads ? row.Text(9) : null,
+        CustomStatus = payloads ? row.Text(10) : null,
+    };
+}

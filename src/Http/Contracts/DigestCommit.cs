@@ -1,0 +1,9 @@
+namespace Workflows.Http.Contracts;
+
+/// <summary>A commit.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Repository">The repository, without credentials.</param>
+/// <param name="Branch">The branch.</param>
+/// <param name="Sha">The commit.</param>
+/// <param name="ApprovedBy">Who approved.</param>
+public sealed record DigestCommit(string RunId, string? Repository, string Branch, string Sha, string ApprovedBy);

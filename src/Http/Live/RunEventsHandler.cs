@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Workflows.Domain.Client;
+using Workflows.Http.Contracts;
+using Workflows.Http.Product;
+
+namespace Workflows.Http.Live;
+
+/// <summary>Tells of one run whenever it changes.</summary>
+internal sealed class RunEventsHandler(OrchestrationClient client, LiveAnswer live, TimeProvider time)
+{
+    /// <summary>Name of the event that carries a run.</summary>
+    public const string Run = "run";
+
+    /// <summary>Name of the event that tells that a run is no longer there.</summary>
+    public const string Gone = "gone";
+
+    public async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.Route["runId"];
+        return await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) is null
+            ? RunsHandler.UnknownRun(id)
+            : live.Of("/" + WorkflowsRoutes.RunEvents, (events, gone) => TellAsync(request, id, events, gone));
+    }
+
+    /// <summary>A run as the body of an event.</summary>
+    public static Task SendAsync(EventStream events, ApiRequest request, OrchestrationMetadata instance, CancellationToken cancellationToken)
+    {
+        RunSummary summary = RunView.Whole(request, instance);
+        return events.SendAsync(Run, instance.LastUpdatedAt.UtcDateTime.ToString("O"), JsonSerializer.Serialize(summary, HttpJson.Default.RunSummary), cancellationToken);
+    }
+
+    /// <summary>Tells that a run is no longer there, or no longer among what is listened to.</summary>
+    public static Task SendGoneAsync(EventStream events, string runId, CancellationToken cancellationToken) =>
+        events.SendAsync(Gone, null, JsonSerializer.Serialize(new GoneRun(runId), HttpJson.Default.GoneRun), cancellationToken);
+
+    private async Task TellAsync(ApiRequest request, string id, EventStream events, CancellationToken gone)
+    {
+        DateTimeOffset? seen = null;
+        while (true)
+        {
+            // An ended run is listened to, too: it may be rewound, restarted, purged.
+            var instance = await events.BeatWhileAsync(client.WaitForChangeAsync(id, seen, gone), gone);
+            if (instance is null)
+            {
+                await SendGoneAsync(events, id, gone);
+                return;
+            }
+
+            await SendAsync(events, request, instance, gone);
+            seen = instance.LastUpdatedAt;
+            await Task.Delay(LiveAnswer.LeastPause, time, gone);
+        }
+    }
+}
