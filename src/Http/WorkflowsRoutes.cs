@@ -3,6 +3,12 @@ namespace Workflows.Http;
 /// <summary>The paths of the product's own routes, without the leading slash: hosts that map routes by attributes need constants.</summary>
 public static class WorkflowsRoutes
 {
+    /// <summary>The list of all routes, as a page.</summary>
+    public const string Index = "v1";
+
+    /// <summary>The dashboard: its page, and the files that it loads.</summary>
+    public const string Dashboard = "ui/{*path}";
+
     /// <summary>Starts <c>generate-tests</c>.</summary>
     public const string Generate = "v1/generate";
 
@@ -11,6 +17,9 @@ public static class WorkflowsRoutes
 
     /// <summary>One run.</summary>
     public const string Run = "v1/runs/{runId}";
+
+    /// <summary>Takes back what a run committed.</summary>
+    public const string RunRevert = "v1/runs/{runId}/revert";
 
     /// <summary>The artifacts of a run.</summary>
     public const string Artifacts = "v1/runs/{runId}/artifacts";
@@ -23,6 +32,12 @@ public static class WorkflowsRoutes
 
     /// <summary>The description of the API.</summary>
     public const string Description = "openapi.json";
+
+    /// <summary>Who asks.</summary>
+    public const string Me = "v1/me";
+
+    /// <summary>Signs the dashboard in and out.</summary>
+    public const string Session = "v1/session";
 
     /// <summary>Starts an instance of any orchestrator.</summary>
     public const string Start = "api/orchestrators/{name}";
@@ -38,6 +53,15 @@ public static class WorkflowsRoutes
 
     /// <summary>Decides at a gate.</summary>
     public const string GateDecisions = "v1/gates/{gateId}/decisions";
+
+    /// <summary>The budgets of projects.</summary>
+    public const string Budgets = "v1/budgets";
+
+    /// <summary>The budgets of one project.</summary>
+    public const string Budget = "v1/budgets/{user}/{project}";
+
+    /// <summary>Adds to a budget of a project.</summary>
+    public const string BudgetRaise = "v1/budgets/{user}/{project}/raise";
 
     /// <summary>The page of a signed link.</summary>
     public const string GateLink = "g/{token}";

@@ -11,17 +11,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
+using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
+using Workflows.Http.Tests.Reverts;
 
 namespace Workflows.Http.Tests;
 
@@ -31,10 +36,19 @@ public sealed class ApiFixture : IAsyncLifetime
     public const string Instances = "/runtime/webhooks/durabletask/instances";
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "workflows-http-" + Guid.NewGuid().ToString("N"));
+    private readonly ApiDoor? _door;
     private EmbeddedEngine _engine = null!;
     private TaskRegistry _registry = null!;
     private ServiceProvider _services = null!;
     private WebApplication _app = null!;
+
+    /// <summary>A host without keys.</summary>
+    public ApiFixture()
+    {
+    }
+
+    /// <summary>A host that lets in whom its door lets in.</summary>
+    internal ApiFixture(ApiDoor door) => _door = door;
 
     internal static HttpApiOptions Options { get; } = new()
     {
@@ -60,18 +74,22 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    internal ScriptedRepository Repository { get; private set; } = null!;
+    internal IBudgets Budgets => _services.GetRequiredService<IBudgets>();
+
     public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
 
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(_folder, "artifacts"), ["Approvals:KeyFolder"] = Path.Combine(_folder, "keys") }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddArtifacts(configuration).AddApprovals(configuration).BuildServiceProvider();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(_folder, "artifacts"), ["Approvals:KeyFolder"] = Path.Combine(_folder, "keys"), ["Audit:Folder"] = Path.Combine(_folder, "audit"), ["Budgets:Folder"] = Path.Combine(_folder, "budgets") }).Build();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddArtifacts(configuration).AddApprovals(configuration).AddAudit(configuration).AddBudgets(configuration).BuildServiceProvider();
         var artifacts = _services.GetRequiredService<IArtifactStore>();
         Activities = new ScriptedActivities(artifacts);
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
         RecordingGateActivities.Register(registry, _services);
+        Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
         _registry = registry;
         Api = WithOptions(Options);
@@ -91,7 +109,7 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>The API over the same engine and artifacts with other limits; nothing serves it.</summary>
     internal WorkflowsApi WithOptions(HttpApiOptions options) => new(
         _engine.Client, new OwnInstanceLinks(), _registry, Artifacts, options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance);
+        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, _door, Budgets);
 
     public async Task DisposeAsync()
     {

@@ -33,7 +33,7 @@ public sealed class HostTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task The_index_lists_the_routes_and_runs_no_script()
     {
-        using var response = await api.Client.GetAsync("/");
+        using var response = await api.Client.GetAsync("/v1");
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("/v1/generate", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));

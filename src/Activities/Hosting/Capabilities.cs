@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
 using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
@@ -21,9 +23,11 @@ public static class Capabilities
         .AddAudit(configuration)
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
+        .AddBudgets(configuration)
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
+        .AddApiKeys(configuration)
         .AddNotifications(configuration);
 }

@@ -4,9 +4,11 @@ using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.Hosting;
 
@@ -17,6 +19,7 @@ public static class WorkflowRegistry
     public static TaskRegistry Create(IServiceProvider services) => new TaskRegistry()
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddOrchestrator(GateOrchestrator.Definition, () => new GateOrchestrator())
+        .AddOrchestrator(RevertOrchestrator.Definition, () => new RevertOrchestrator())
         .AddActivity(GateActivities.NotifyGate, () => Keyed<GateNotice, Unit>(services, GateActivities.NotifyGate))
         .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)
@@ -24,6 +27,7 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.AskModel, () => Keyed<AskModelInput, ModelAnswer>(services, GenerateTestsActivities.AskModel))
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
         .AddActivity(AuditActivities.RecordAudit, () => Keyed<AuditNote, Unit>(services, AuditActivities.RecordAudit))
+        .AddActivity(BudgetActivities.RaiseBudget, () => Keyed<BudgetRaise, RaisedBudget>(services, BudgetActivities.RaiseBudget))
         .AddChecksAndExecution(services)
         .AddSourceControl(services);
 

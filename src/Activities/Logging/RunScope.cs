@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Workflows.Domain.Tenancy;
 
 namespace Workflows.Activities.Logging;
 
@@ -9,10 +10,11 @@ public static class RunScope
     /// <param name="logger">Any logger; scopes hold for all of them.</param>
     /// <param name="runId">The run.</param>
     /// <param name="step">The activity or stage.</param>
-    /// <param name="userId">The user, where one is known.</param>
+    /// <param name="userId">The user; null means the one whose run it is, where it has an owner.</param>
     public static IDisposable? Begin(ILogger logger, string runId, string? step = null, string? userId = null)
     {
         ArgumentNullException.ThrowIfNull(logger);
+        userId ??= RunOwner.Of(runId)?.User;
         var values = new List<KeyValuePair<string, object?>>(3) { new("runId", runId) };
         if (userId is not null)
         {

@@ -18,6 +18,9 @@ internal sealed class AnswerCollector(int maxLength)
     /// <summary>Null as long as the model has not said that it is done.</summary>
     public string? FinishReason { get; private set; }
 
+    /// <summary>Whether the endpoint has told what it bills.</summary>
+    public bool HasUsage { get; private set; }
+
     public long InputTokens { get; private set; }
 
     public long OutputTokens { get; private set; }
@@ -46,6 +49,7 @@ internal sealed class AnswerCollector(int maxLength)
         {
             InputTokens = Tokens(usage, "prompt_tokens") ?? InputTokens;
             OutputTokens = Tokens(usage, "completion_tokens") ?? OutputTokens;
+            HasUsage = Tokens(usage, "prompt_tokens") is not null && Tokens(usage, "completion_tokens") is not null;
         }
 
         if (Member(chunk, "choices", JsonValueKind.Array) is { } choices && choices.GetArrayLength() > 0)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -11,8 +12,8 @@ namespace Workflows.Activities.Models;
 
 /// <summary>Asks the model once per prompt: the real one where the settings say so, the offline one where that cannot be had or does not answer.</summary>
 internal sealed class AskModelActivity(
-    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, IAuditLog audit, TimeProvider time,
-    ILogger<AskModelActivity> logger)
+    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, BudgetLedger ledger, IAuditLog audit,
+    TimeProvider time, ILogger<AskModelActivity> logger)
     : IActivity<AskModelInput, ModelAnswer>
 {
     private const string Role = "generate-tests";
@@ -37,8 +38,14 @@ internal sealed class AskModelActivity(
             var api = await ReadAsync(input.Api, cancellationToken);
             var text = Encoding.UTF8.GetString(prompt);
             ModelLog.Prompt(logger, input.RunId, input.Round, requested, text.Length, Beginning(text, PromptShown));
-            answer = await AskAsync(choice, input, new ChatRequest(text, api, context.TaskKey), promptSha256, cancellationToken);
-            answer = answer with { AnsweredAt = time.GetUtcNow().UtcDateTime };
+            var request = new ChatRequest(text, api, context.TaskKey) { RunId = input.RunId, Call = context.TaskKey, MaxOutputTokens = input.MaxAnswerTokens };
+            var asked = await AskAsync(choice, input, request, promptSha256, cancellationToken);
+            if (asked is { Unpaid: { Shortage: { } shortage } unpaid })
+            {
+                return new ModelAnswer(null, requested, Offline: false, null, unpaid.Attempts, unpaid.Usage, shortage);
+            }
+
+            answer = asked.Answer! with { AnsweredAt = time.GetUtcNow().UtcDateTime };
             ModelLog.Response(logger, input.RunId, input.Round, answer.Model, answer.Answer.Length,
                 answer.Usage.InputTokens, answer.Usage.OutputTokens, answer.Attempts, Beginning(answer.Answer, ResponseShown));
         }
@@ -48,7 +55,7 @@ internal sealed class AskModelActivity(
         return new ModelAnswer(response, answer.Model, answer.Offline, answer.Failover, answer.Attempts, answer.Usage);
     }
 
-    private async Task<AnswerRecord> AskAsync(
+    private async Task<(AnswerRecord? Answer, ChatFailure? Unpaid)> AskAsync(
         ModelChoice choice, AskModelInput input, ChatRequest request, string promptSha256, CancellationToken cancellationToken)
     {
         var requested = choice.Real?.Name ?? offline.Name;
@@ -57,15 +64,24 @@ internal sealed class AskModelActivity(
         var usage = ModelUsage.None;
         if (choice.Real is { } real)
         {
+            await ledger.SettleLostAsync(input.RunId, request.IdempotencyKey, cancellationToken);
             var outcome = await real.CompleteAsync(request, cancellationToken);
             (attempts, usage) = (outcome.Attempts, outcome.Usage);
             if (outcome is ChatResponse response)
             {
-                return new AnswerRecord(request.IdempotencyKey, promptSha256, requested, response.Model, false, null, response.FinishReason, attempts, usage, response.Text);
+                return (new AnswerRecord(request.IdempotencyKey, promptSha256, requested, response.Model, false, null, response.FinishReason, attempts, usage, response.Text), null);
             }
 
-            var reason = ((ChatFailure)outcome).Reason;
-            failover = $"{real.Name} did not answer ({(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}): {reason}";
+            var failure = (ChatFailure)outcome;
+            if (failure.Shortage is not null)
+            {
+                // The offline model takes the place of one that does not answer, not of one that waits for money.
+                return (null, failure);
+            }
+
+            failover = attempts == 0
+                ? $"{real.Name} was not asked: {failure.Reason}"
+                : $"{real.Name} did not answer ({(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}): {failure.Reason}";
         }
 
         if (choice.Wanted)
@@ -78,8 +94,9 @@ internal sealed class AskModelActivity(
         }
 
         var written = (ChatResponse)await offline.CompleteAsync(request, cancellationToken);
-        return new AnswerRecord(
+        var record = new AnswerRecord(
             request.IdempotencyKey, promptSha256, requested, written.Model, true, failover, written.FinishReason, Math.Max(1, attempts), usage, written.Text);
+        return (record, null);
     }
 
     private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Workflows.Domain.Budgets;
 using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Activities.Models;
@@ -11,4 +12,10 @@ public sealed record ChatFailure(ChatFailureKind Kind, string Reason, ModelUsage
 {
     /// <summary>How long the endpoint asked to wait before the next call; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The limit of the answer that was asked for, where a budget chose one.</summary>
+    public int? AnswerTokens { get; init; }
+
+    /// <summary>Which budget has no room, for <see cref="ChatFailureKind.OverBudget"/>.</summary>
+    public BudgetShortage? Shortage { get; init; }
 }

@@ -11,4 +11,7 @@ public enum ChatFailureKind
 
     /// <summary>Asking again brings the same: a wrong key, an unknown model, a refused request.</summary>
     Permanent,
+
+    /// <summary>A budget has no room for the call, and it was not made. It can be once the budget is raised.</summary>
+    OverBudget,
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Workflows.Activities.Budgets;
 
 namespace Workflows.Activities.Models;
 
 /// <summary>Chooses the model for a role by the settings.</summary>
-internal sealed class ChatModels(IConfiguration configuration, HttpClient http, TimeProvider time, ILogger<ChatModels> logger)
+internal sealed class ChatModels(IConfiguration configuration, HttpClient http, BudgetLedger ledger, TimeProvider time, ILogger<ChatModels> logger)
 {
     public ModelChoice For(string role)
     {
@@ -16,7 +17,7 @@ internal sealed class ChatModels(IConfiguration configuration, HttpClient http, 
 
         try
         {
-            var model = new OpenAiChatModel(options, http, time);
+            var model = new BudgetedChatModel(new OpenAiChatModel(options, http, time), options, ledger);
             return new ModelChoice(new RetryingChatModel(model, options.MaxAttempts, time, Random.Shared, logger), null, wanted);
         }
         catch (Exception failure) when (failure is ArgumentException or UriFormatException or InvalidOperationException)

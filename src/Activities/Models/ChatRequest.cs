@@ -6,6 +6,12 @@ namespace Workflows.Activities.Models;
 /// <param name="IdempotencyKey">The same for every delivery of one question, so that a gateway can answer a repetition without asking again.</param>
 public sealed record ChatRequest(string Prompt, ReadOnlyMemory<byte> Document, string IdempotencyKey)
 {
+    /// <summary>The run whose budget pays; null only where the model costs nothing.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>The call that this belongs to, the same for all of its attempts; null where <see cref="IdempotencyKey"/> says it.</summary>
+    public string? Call { get; init; }
+
     /// <summary>Most tokens that the answer may have; null leaves it to the settings.</summary>
     public int? MaxOutputTokens { get; init; }
 }

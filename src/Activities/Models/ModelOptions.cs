@@ -33,6 +33,9 @@ internal sealed record ModelOptions(Uri BaseUrl, string ApiKey, string Model)
     /// <summary><c>LLM_PRICE_OUTPUT_PER_1M</c>: US dollars for a million tokens of answers.</summary>
     public decimal? OutputPrice { get; init; }
 
+    /// <summary>Whether it is known what a call costs.</summary>
+    public bool HasPrices => InputPrice is not null && OutputPrice is not null;
+
     // Records print all their members; this one must not print the key.
     public override string ToString() => $"{Model} at {BaseUrl}";
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Workflows.Activities.Budgets;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -11,8 +12,8 @@ namespace Workflows.Activities.Models;
 public static class ModelServices
 {
     /// <summary>
-    /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c> under the key <c>AskModel</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/> and
-    /// <see cref="IOfflineWriter"/>. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
+    /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c> under the key <c>AskModel</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/>,
+    /// <see cref="IOfflineWriter"/> and budgets. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
     /// other <c>LLM_*</c> of README; a wrong one means the offline model, and stands in log and result.
     /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
@@ -22,7 +23,8 @@ public static class ModelServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelHttp>();
         services.AddSingleton(provider => new ChatModels(
-            configuration, provider.GetRequiredService<ModelHttp>().Client, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatModels>>()));
+            configuration, provider.GetRequiredService<ModelHttp>().Client, provider.GetRequiredService<BudgetLedger>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatModels>>()));
         services.AddSingleton<OfflineChatModel>();
         services.AddSingleton<AnswerStore>();
         services.AddKeyedSingleton<IActivity<AskModelInput, ModelAnswer>, AskModelActivity>(GenerateTestsActivities.AskModel.Name);

@@ -61,7 +61,7 @@ internal sealed class OpenAiChatModel : IChatModel
                 HttpRequestException or IOException or ClientResultException => (ChatFailureKind.Transient, $"the connection failed: {Innermost(failure).Message}"),
                 _ => (ChatFailureKind.Permanent, $"the call failed ({failure.GetType().Name}): {failure.Message}"),
             };
-            return Failure(kind, reason, answer);
+            return Failure(kind, reason, answer) with { Billing = WasNeverSent(failure) ? ChatBilling.Nothing : ChatBilling.Unknown };
         }
     }
 
@@ -90,7 +90,9 @@ internal sealed class OpenAiChatModel : IChatModel
             await ReadStreamAsync(body, answer, idle, cancellationToken);
         }
 
-        return Outcome(answer);
+        // What breaks off, or ends in an error, may be billed with more than was told until then.
+        var outcome = Outcome(answer);
+        return answer is { HasUsage: true, Error: null, FinishReason: not null } ? outcome with { Billing = ChatBilling.Reported } : outcome;
     }
 
     private async Task ReadStreamAsync(Stream body, AnswerCollector answer, CancellationTokenSource idle, CancellationToken cancellationToken)
@@ -134,10 +136,33 @@ internal sealed class OpenAiChatModel : IChatModel
             _ => "",
         };
         var said = await BeginningAsync(body, cancellationToken);
+        ReadUsage(said, answer);
         return Failure(kind, $"{_options.BaseUrl} answered {response.Status}{hint}{(said.Length > 0 ? ": " + said : "")}", answer) with
         {
             RetryAfter = RetryAfter(response.Headers),
+            Billing = answer.HasUsage ? ChatBilling.Reported : MayHaveAnswered(response.Status) ? ChatBilling.Unknown : ChatBilling.Nothing,
         };
+    }
+
+    // A gateway that gave up waiting says nothing of what the service behind it has done, or still does.
+    private static bool MayHaveAnswered(int status) => status is < 300 or 408 or 499 or 502 or 504 or >= 520;
+
+    private static bool WasNeverSent(Exception failure) => Innermost<HttpRequestException>(failure) is
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+
+    // Some services bill what they refuse in the end, and say so.
+    private static void ReadUsage(string said, AnswerCollector answer)
+    {
+        try
+        {
+            answer.Add(said);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or AnswerTooLargeException)
+        {
+            // Most errors are no JSON.
+        }
     }
 
     private static async Task<string> BeginningAsync(Stream body, CancellationToken cancellationToken)
@@ -211,6 +236,8 @@ internal sealed class OpenAiChatModel : IChatModel
         var line = string.Concat(_redactor.Redact(text).Select(c => char.IsControl(c) ? ' ' : c));
         return line.Length <= most ? line : line[..most] + "…";
     }
+
+    private static T? Innermost<T>(Exception? failure) where T : Exception => failure is null ? null : failure as T ?? Innermost<T>(failure.InnerException);
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;
 }

@@ -35,7 +35,8 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
             var mayHelp = failure.Kind == ChatFailureKind.Transient || (failure.Kind == ChatFailureKind.Truncated && !raised);
             if (!mayHelp || attempt >= maxAttempts)
             {
-                return failure with { Usage = usage, Attempts = attempt };
+                // A call that a budget did not allow was not made.
+                return failure with { Usage = usage, Attempts = attempt - 1 + failure.Attempts };
             }
 
             var wait = TimeSpan.Zero;
@@ -57,7 +58,7 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
     // Another limit is another question, and must not be answered from a gateway's memory of the first.
     private static ChatRequest Raised(ChatRequest request, ChatFailure failure)
     {
-        var limit = Math.Max(LeastRaisedLimit, 2 * Math.Max(request.MaxOutputTokens ?? 0, (int)Math.Min(failure.Usage.OutputTokens, int.MaxValue / 4)));
+        var limit = Math.Max(LeastRaisedLimit, 2 * Math.Max(failure.AnswerTokens ?? request.MaxOutputTokens ?? 0, (int)Math.Min(failure.Usage.OutputTokens, int.MaxValue / 4)));
         return request with { MaxOutputTokens = limit, IdempotencyKey = $"{request.IdempotencyKey}-max-{limit}" };
     }
 

@@ -33,7 +33,7 @@ public sealed partial class UnderstandDocument : IActivity<UnderstandInput, Unde
     {
         ArgumentNullException.ThrowIfNull(input);
         var content = await ContentAsync(input, cancellationToken);
-        var address = input.Document.Url is { } url ? new Uri(url) : null;
+        var address = input.Document?.Url is { } url ? new Uri(url) : null;
         var document = DocumentReader.Read(content, _options, address, cancellationToken);
 
         var source = document.IsYaml
@@ -52,13 +52,14 @@ public sealed partial class UnderstandDocument : IActivity<UnderstandInput, Unde
 
     private async Task<ReadOnlyMemory<byte>> ContentAsync(UnderstandInput input, CancellationToken cancellationToken)
     {
-        if (input.Document.Artifact is { } artifact)
+        // An input that was posted as raw JSON may lack what the type says is there.
+        if (input.Document?.Artifact is { } artifact)
         {
             return await _artifacts.ReadAsync(artifact.RunId, artifact.Name, cancellationToken)
                 ?? throw new InvalidDocumentException($"The document '{artifact.Name}' of run '{artifact.RunId}' is not in the artifact store any more. Start the run again with the document.");
         }
 
-        if (input.Document.Url is not { } url)
+        if (input.Document?.Url is not { } url)
         {
             throw new InvalidDocumentException("The run was started without a document. Give the document itself or its http or https address.");
         }

@@ -18,7 +18,6 @@ internal sealed class CommitDelivery(
     /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
     public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
     {
-        await clone.EnsureAsync(cancellationToken);
         var blobs = await _writer.StoreAsync(files, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
@@ -51,22 +50,38 @@ internal sealed class CommitDelivery(
 
     private async Task<string?> FindAsync(CommitRequest request, RemoteTip tip, IReadOnlyDictionary<string, string> blobs, CancellationToken cancellationToken)
     {
-        var found = await _search.WithTrailersAsync(tip.Commit!, request.Trailers, cancellationToken);
+        var found = await StandingAsync(request, tip.Commit!, cancellationToken);
         foreach (var commit in found)
         {
-            if (await _search.HoldsAsync(commit, blobs, cancellationToken))
+            if (await _search.HoldsAsync(commit.Id, blobs, cancellationToken))
             {
-                return commit;
+                return commit.Id;
             }
         }
 
         if (found.Count > 0)
         {
             throw new CommitRefusedException(
-                $"Commit {found[0]} on branch '{tip.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but holds other files than were approved: somebody changed it. Nothing was pushed. Look at it, and start a new run if the approved files are wanted.");
+                $"Commit {found[0].Id} on branch '{tip.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but holds other files than were approved: somebody changed it. Nothing was pushed. Look at it, and start a new run if the approved files are wanted.");
         }
 
         return await _search.HoldsAsync(tip.Commit!, blobs, cancellationToken) ? await _search.LastChangeAsync(tip.Commit!, blobs.Keys, cancellationToken) : null;
+    }
+
+    // What was taken back stands in the history still; when the same is approved anew, it is wanted anew.
+    private async Task<List<LoggedCommit>> StandingAsync(CommitRequest request, string tip, CancellationToken cancellationToken)
+    {
+        var standing = new List<LoggedCommit>();
+        foreach (var commit in await _search.WithTextAsync(tip, request.Trailers.RunLine, cancellationToken))
+        {
+            if (request.Trailers.StandIn(commit.Message)
+                && (commit.At == request.At || await _search.RevertAsync(tip, new RevertTrailers(commit.Id, request.RunId, ""), cancellationToken) is null))
+            {
+                standing.Add(commit);
+            }
+        }
+
+        return standing;
     }
 
     // What a person took away after it was pushed is not pushed again on the same approval.

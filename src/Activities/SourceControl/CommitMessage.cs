@@ -11,7 +11,11 @@ internal static class CommitMessage
 {
     private const string Quote = "> ";
 
-    public static string Write(string message, CommitTrailers trailers)
+    /// <summary>The message with our trailers at its end.</summary>
+    /// <param name="message">As it was given.</param>
+    /// <param name="subject">Stands in the place of an empty one.</param>
+    /// <param name="trailers">The trailers, each with its line end.</param>
+    public static string Write(string message, string subject, string trailers)
     {
         var lines = message.ReplaceLineEndings("\n").Split('\n').Select(Harmless).SkipWhile(line => line.Length == 0).ToList();
         while (lines.Count > 0 && lines[^1].Length == 0)
@@ -21,7 +25,7 @@ internal static class CommitMessage
 
         if (lines.Count == 0)
         {
-            lines.Add($"Add the files of run {trailers.RunId}");
+            lines.Add(subject);
         }
 
         // A first paragraph of several lines would be one long subject.
@@ -30,13 +34,13 @@ internal static class CommitMessage
             lines.Insert(1, "");
         }
 
-        return new StringBuilder().AppendJoin('\n', lines).Append("\n\n").Append(trailers.Text).ToString();
+        return new StringBuilder().AppendJoin('\n', lines).Append("\n\n").Append(trailers).ToString();
     }
 
     private static string Harmless(string line)
     {
         var safe = string.Join('\t', line.TrimEnd().Split('\t').Select(SafeText.OneLine));
         // Three hyphens begin the patch of a mail: some readers stop at them.
-        return CommitTrailers.LooksLikeOne(safe) || CommitTrailers.LooksLikeOne(line) || safe.StartsWith("---", StringComparison.Ordinal) ? Quote + safe : safe;
+        return TrailerBlock.LooksLikeALine(safe) || TrailerBlock.LooksLikeALine(line) || safe.StartsWith("---", StringComparison.Ordinal) ? Quote + safe : safe;
     }
 }

@@ -49,7 +49,7 @@ internal sealed record CommitRequest(
 
         var author = GitIdentity.From(input.Author);
         var trailers = new CommitTrailers(input.RunId, HashOf(paths, input.Files), author.Name);
-        return new CommitRequest(input.RunId, branch, paths, author, at, trailers, CommitMessage.Write(input.Message, trailers));
+        return new CommitRequest(input.RunId, branch, paths, author, at, trailers, CommitMessage.Write(input.Message, $"Add the files of run {input.RunId}", trailers.Text));
     }
 
     /// <summary>Names what must happen once: this content, of this run, on this branch, by this decision.</summary>

@@ -1,11 +1,17 @@
 using System.Text.RegularExpressions;
+using Workflows.Domain.Tenancy;
 
 namespace Workflows.Activities.SourceControl;
 
 /// <summary>Fills in the fields of the settings for branch and folder.</summary>
 internal static partial class NameTemplate
 {
-    /// <summary>The template with its fields filled in. A character that a name cannot hold becomes a hyphen.</summary>
+    private static readonly string OwnerMark = RunOwner.Mark.ToString();
+
+    /// <summary>
+    /// The template with its fields filled in. A character that a name cannot hold becomes a hyphen, and the mark behind a run's owner two,
+    /// which no owner's name holds: the branches of two owners are never one.
+    /// </summary>
     public static string Fill(string template, string runId, string name) => Field().Replace(template, field => field.Value switch
     {
         "{runId}" => Plain(runId),
@@ -19,7 +25,7 @@ internal static partial class NameTemplate
 
     private static string Plain(string text)
     {
-        var plain = Other().Replace(text, "-").Trim('-', '.');
+        var plain = Other().Replace(text.Replace(OwnerMark, "--", StringComparison.Ordinal), "-").Trim('-', '.');
         return plain.Length == 0 ? "run" : plain;
     }
 

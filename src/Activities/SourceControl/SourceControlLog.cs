@@ -15,4 +15,13 @@ internal static partial class SourceControlLog
 
     [LoggerMessage(2303, LogLevel.Warning, "The clone of {Repository} on this machine cannot be used and is made anew: {Reason}")]
     public static partial void CloneDiscarded(ILogger logger, string repository, string reason);
+
+    [LoggerMessage(2304, LogLevel.Information, "Run {RunId}: commit {Commit} on branch {Branch} of {Repository} is taken back by commit {Revert}, asked for by {Author}")]
+    public static partial void Reverted(ILogger logger, string runId, string commit, string branch, string repository, string revert, string author);
+
+    [LoggerMessage(2305, LogLevel.Information, "Run {RunId}: commit {Commit} on branch {Branch} of {Repository} is taken back already by commit {Revert}; nothing is pushed")]
+    public static partial void AlreadyReverted(ILogger logger, string runId, string commit, string branch, string repository, string revert);
+
+    [LoggerMessage(2306, LogLevel.Warning, "Run {RunId}: commit {Commit} on branch {Branch} of {Repository} is not taken back: {Reason}")]
+    public static partial void NotReverted(ILogger logger, string runId, string commit, string branch, string repository, string reason);
 }

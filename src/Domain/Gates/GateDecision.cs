@@ -18,6 +18,9 @@ public sealed record GateDecision(
     [property: JsonRequired] string ContentHash,
     DateTimeOffset At)
 {
+    /// <summary>The channel of decisions that no human took: where nobody is to be asked, or what was asked for has come from elsewhere.</summary>
+    public const string AutoChannel = "auto";
+
     /// <summary>Longest text, in characters.</summary>
     public const int MostText = 4000;
 

@@ -1,3 +1,5 @@
+using Workflows.Domain.Budgets;
+
 namespace Workflows.Domain.Gates;
 
 /// <summary>Whether a decision counts. The gate itself rules, and every channel asks the same rule before it takes a decision.</summary>
@@ -62,8 +64,10 @@ public static class GateRuling
     private static string? TextProblem(GateRules rules, GateDecision decision) => decision switch
     {
         { Text.Length: > GateDecision.MostText } => $"The text has {decision.Text.Length} characters; the limit is {GateDecision.MostText}.",
+        { Kind: GateDecisionKind.RaiseBudget, Channel: GateDecision.AutoChannel } => null,
         { Kind: GateDecisionKind.RequestChanges or GateDecisionKind.Answer or GateDecisionKind.RaiseBudget or GateDecisionKind.SendBack } when string.IsNullOrWhiteSpace(decision.Text) =>
             $"'{decision.Kind}' needs a text.",
+        { Kind: GateDecisionKind.RaiseBudget } => BudgetTopUp.Parse(decision.Text).Problem,
         { Kind: GateDecisionKind.SendBack } when !rules.Steps.Contains(decision.Text!.Trim(), StringComparer.OrdinalIgnoreCase) =>
             $"There is no step '{decision.Text.Trim()}' to go back to. There are: {string.Join(", ", rules.Steps)}.",
         _ => null,

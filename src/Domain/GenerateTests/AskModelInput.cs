@@ -11,4 +11,5 @@ namespace Workflows.Domain.GenerateTests;
 /// When this execution of the run began (UTC). It tells a restarted run's question from that of the run before, which had the same id, so
 /// that what stood in for a model is not taken again; null in the history of versions that did not tell.
 /// </param>
-public sealed record AskModelInput(string RunId, int Round, ArtifactRef Prompt, ArtifactRef Api, DateTime? BegunAt = null);
+/// <param name="MaxAnswerTokens">The limit of the answer that an earlier attempt found to be needed; null for none.</param>
+public sealed record AskModelInput(string RunId, int Round, ArtifactRef Prompt, ArtifactRef Api, DateTime? BegunAt = null, int? MaxAnswerTokens = null);

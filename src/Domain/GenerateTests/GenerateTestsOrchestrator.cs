@@ -11,11 +11,10 @@ namespace Workflows.Domain.GenerateTests;
 /// </summary>
 public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput, GenerateTestsResult>
 {
-    private const int DiagnosticsInReason = 5;
     private const string NoBaseUrl = "no base URL was given and the document names no absolute server";
 
     // Local side effects (a full disk, a store that is restarting) pass by themselves; a document that is not OpenAPI does not.
-    private static readonly TaskOptions Patient = new(new RetryPolicy(4, TimeSpan.FromSeconds(1))
+    internal static readonly TaskOptions Patient = new(new RetryPolicy(4, TimeSpan.FromSeconds(1))
     {
         BackoffCoefficient = 3,
         NonRetryableErrorTypes = [InvalidDocumentException.ErrorType, MissingTemplateException.ErrorType],
@@ -36,19 +35,24 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
             GenerateTestsActivities.UnderstandDocument, new UnderstandInput(context.InstanceId, input.Document), Patient);
         progress.Knows(input.Label ?? document.Title);
 
-        var work = await WriteAsync(context, progress, input, document, before: null, changes: null);
-        var delivered = input.Delivery is null ? null : await DeliverAsync(context, progress, input, document, work);
+        var rounds = new CodeRounds(context, progress);
+        var (work, written) = await WriteAsync(context, progress, rounds, input, document, before: null, changes: null);
+        var delivered = input.Delivery is null || work is null ? null : await DeliverAsync(context, progress, rounds, input, document, work);
         work = delivered?.Work ?? work;
+        written = delivered?.Unpaid ?? written;
 
         var result = new GenerateTestsResult(
-            OutcomeOf(work.Execution, delivered?.Result), document.Title, document.Operations, work.Answer.Model, work.Answer.Failover,
-            work.Round, work.Usage, work.Tests, work.Check, work.Execution, delivered?.Result);
+            OutcomeOf(written.Stop, work?.Execution, delivered?.Result), document.Title, document.Operations,
+            work?.Answer.Model ?? written.Answer.Model, work?.Answer.Failover, written.Stop is null && work is not null ? work.Round : written.Round,
+            written.Stop is null && work is not null ? work.Usage : written.Usage,
+            work?.Tests, work?.Check, work?.Execution, delivered?.Result, written.Stop);
         progress.At(GenerateTestsStage.Done, Summary(input, result));
         return result;
     }
 
     private static async Task<DeliveredWork> DeliverAsync(
-        OrchestrationContext context, GenerateTestsProgress progress, GenerateTestsInput input, UnderstoodDocument document, ReviewedTests work)
+        OrchestrationContext context, GenerateTestsProgress progress, CodeRounds rounds, GenerateTestsInput input, UnderstoodDocument document,
+        ReviewedTests work)
     {
         for (var review = 1; ; review++)
         {
@@ -62,7 +66,13 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
             // "Approve, but add …" approves, and is taken in: the change is committed in the same name, if it passes the check.
             if (outcome.Text is { } changes)
             {
-                work = await WriteAsync(context, progress, input, document, work, changes);
+                var (changed, written) = await WriteAsync(context, progress, rounds, input, document, work, changes);
+                if (changed is null)
+                {
+                    return new DeliveredWork(work, null, written);
+                }
+
+                work = changed;
             }
 
             if (outcome.Kind == GateDecisionKind.Approve)
@@ -74,86 +84,25 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         }
     }
 
-    private static async Task<ReviewedTests> WriteAsync(
-        OrchestrationContext context, GenerateTestsProgress progress, GenerateTestsInput input, UnderstoodDocument document,
+    // No tests where the budget did not allow to write them.
+    private static async Task<(ReviewedTests? Work, WrittenCode Written)> WriteAsync(
+        OrchestrationContext context, GenerateTestsProgress progress, CodeRounds rounds, GenerateTestsInput input, UnderstoodDocument document,
         ReviewedTests? before, string? changes)
     {
-        var accepted = await WriteCodeAsync(context, progress, document, before, changes, Math.Clamp(input.MaxRounds, 1, 10));
+        var written = await rounds.WriteAsync(document, before, changes, Math.Clamp(input.MaxRounds, 1, 10));
+        if (written is not { Code: { } code, Check: { } check })
+        {
+            return (null, written);
+        }
+
         var tests = await context.CallActivityAsync(
-            GenerateTestsActivities.PublishTests, new PublishInput(context.InstanceId, accepted.Code, document.Title), Patient);
-        var execution = await ExecuteAsync(context, progress, input, document, accepted.Code);
-        return new ReviewedTests(accepted.Code, accepted.Check, accepted.Answer, accepted.Round, accepted.Usage, tests, execution)
+            GenerateTestsActivities.PublishTests, new PublishInput(context.InstanceId, code, document.Title), Patient);
+        var execution = await ExecuteAsync(context, progress, input, document, code);
+        var work = new ReviewedTests(code, check, written.Answer, written.Round, written.Usage, tests, execution)
         {
-            IsUnchanged = accepted.Code.Sha256 == before?.Code.Sha256,
+            IsUnchanged = code.Sha256 == before?.Code.Sha256,
         };
-    }
-
-    private static async Task<AcceptedCode> WriteCodeAsync(
-        OrchestrationContext context, GenerateTestsProgress progress, UnderstoodDocument document,
-        ReviewedTests? before, string? changes, int maxRounds)
-    {
-        var begunAt = context.CurrentUtcDateTime;
-        var usage = before?.Usage ?? ModelUsage.None;
-        var previousCode = before?.Code;
-        string? previousAnswer = null;
-        IReadOnlyList<CodeDiagnostic> diagnostics = [];
-        var first = (before?.Round ?? 0) + 1;
-        var last = first + maxRounds - 1;
-
-        for (var round = first; round <= last; round++)
-        {
-            progress.Round = round;
-            progress.At(GenerateTestsStage.Prompt, "Rendering the prompt");
-            var prompt = await context.CallActivityAsync(
-                GenerateTestsActivities.RenderPrompt,
-                new RenderPromptInput(context.InstanceId, round, document.Api, previousCode, diagnostics, changes), Patient);
-
-            progress.At(GenerateTestsStage.Model, "Asking the model");
-            var answer = await context.CallActivityAsync(
-                GenerateTestsActivities.AskModel, new AskModelInput(context.InstanceId, round, prompt, document.Api, begunAt), Patient);
-            usage = usage.Plus(answer.Usage);
-            progress.Heard(answer);
-
-            if (answer.Response.Sha256 == previousAnswer)
-            {
-                throw new CodeRejectedException($"{answer.Model} gave the same answer twice, and it does not pass the check: {Reason(diagnostics)}");
-            }
-
-            previousAnswer = answer.Response.Sha256;
-            var (code, check) = await CheckAsync(context, progress, round, answer.Response);
-            if (code is not null && check is { Passed: true })
-            {
-                return new AcceptedCode(code, check, answer, round, usage);
-            }
-
-            previousCode = code ?? previousCode;
-            diagnostics = check?.Diagnostics ?? [];
-            context.Logger.Log(LogSeverity.Warning, "Round {Round} of {MaxRounds} was rejected: {Reason}", round, last, Reason(diagnostics));
-        }
-
-        throw new CodeRejectedException($"No code passed the check in {maxRounds} rounds: {Reason(diagnostics)}");
-    }
-
-    private static async Task<(ArtifactRef? Code, CheckReport? Check)> CheckAsync(
-        OrchestrationContext context, GenerateTestsProgress progress, int round, ArtifactRef response)
-    {
-        progress.At(GenerateTestsStage.Extract, "Taking the code out of the answer");
-        var extracted = await context.CallActivityAsync(
-            GenerateTestsActivities.ExtractCode, new CodeInput(context.InstanceId, round, response), Patient);
-        if (extracted.Code is null)
-        {
-            return (null, new CheckReport(false, 0, extracted.Diagnostics, response));
-        }
-
-        progress.At(GenerateTestsStage.Format, "Formatting");
-        var formatted = await context.CallActivityAsync(
-            GenerateTestsActivities.FormatCode, new CodeInput(context.InstanceId, round, extracted.Code), Patient);
-        var code = formatted.Code ?? extracted.Code;
-
-        progress.At(GenerateTestsStage.Check, "Compiling and checking");
-        var check = await context.CallActivityAsync(
-            GenerateTestsActivities.CheckCode, new CodeInput(context.InstanceId, round, code), Patient);
-        return (code, check);
+        return (work, written);
     }
 
     private static async Task<ExecutionReport?> ExecuteAsync(
@@ -178,9 +127,9 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         return execution;
     }
 
-    private static GenerateTestsOutcome OutcomeOf(ExecutionReport? execution, DeliveryResult? delivery) => execution switch
+    private static GenerateTestsOutcome OutcomeOf(BudgetStop? stop, ExecutionReport? execution, DeliveryResult? delivery) => execution switch
     {
-        _ when delivery?.Decision == GateDecisionKind.Reject => GenerateTestsOutcome.Rejected,
+        _ when stop is not null || delivery?.Decision == GateDecisionKind.Reject => GenerateTestsOutcome.Rejected,
         null or { Refusal: not null } => GenerateTestsOutcome.Checked,
         { Failed: 0, Total: > 0 } => GenerateTestsOutcome.TestsPassed,
         _ => GenerateTestsOutcome.TestsFailed,
@@ -195,18 +144,13 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
     private static string Results(GenerateTestsInput input, GenerateTestsResult result) => result.Execution switch
     {
+        _ when result.Stopped is { } stop => $"Stopped in round {stop.Round}: {stop.By} did not raise the budget{(result.Tests is null ? "" : "; the tests of the round before stay as they are")}",
         null => NotExecuted(result) + (input.CheckOnly ? "" : $": {NoBaseUrl}"),
         { Refusal: { } refusal } => $"{NotExecuted(result)}: {refusal}",
         var run => $"{run.Passed} of {run.Total} tests passed",
     };
 
-    private static string NotExecuted(GenerateTestsResult result) => $"{result.Check.Tests} tests compiled and checked, not executed";
+    private static string NotExecuted(GenerateTestsResult result) => $"{result.Check?.Tests} tests compiled and checked, not executed";
 
-    private static string Reason(IReadOnlyList<CodeDiagnostic> diagnostics) =>
-        string.Join("; ", diagnostics.Take(DiagnosticsInReason))
-        + (diagnostics.Count > DiagnosticsInReason ? $"; and {diagnostics.Count - DiagnosticsInReason} more" : "");
-
-    private sealed record DeliveredWork(ReviewedTests Work, DeliveryResult Result);
-
-    private sealed record AcceptedCode(ArtifactRef Code, CheckReport Check, ModelAnswer Answer, int Round, ModelUsage Usage);
+    private sealed record DeliveredWork(ReviewedTests Work, DeliveryResult? Result, WrittenCode? Unpaid = null);
 }

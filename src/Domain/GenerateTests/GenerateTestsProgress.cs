@@ -10,23 +10,30 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context, bool d
     private string? _title;
     private string? _model;
     private string? _failover;
+    private ModelUsage? _usage;
 
     public int Round { get; set; } = 1;
 
     public void Knows(string title) => _title = title;
 
-    public void Heard(ModelAnswer answer)
+    /// <summary>What an answer was, and what all answers together have used.</summary>
+    public void Heard(ModelAnswer answer, ModelUsage usage)
     {
-        (_model, _failover) = (answer.Model, answer.Failover);
+        (_model, _failover, _usage) = (answer.Model, answer.Failover, usage);
         context.Logger.Log(
             LogSeverity.Information,
-            "Model {Model} answered with {Length} bytes ({Failover})", answer.Model, answer.Response.Length, answer.Failover ?? "as asked");
+            "Model {Model} answered with {Length} bytes ({Failover})", answer.Model, answer.Response?.Length, answer.Failover ?? "as asked");
     }
 
     public void At(GenerateTestsStage stage, string message)
     {
-        var step = stage == GenerateTestsStage.Done ? _steps : (int)stage;
-        context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _model, _failover));
+        var step = stage switch
+        {
+            GenerateTestsStage.Done => _steps,
+            GenerateTestsStage.TopUp => (int)GenerateTestsStage.Model,
+            _ => (int)stage,
+        };
+        context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _model, _failover, _usage));
         context.Logger.Log(LogSeverity.Information, "{Step}/{Steps} {Stage}: {Message}", step, _steps, stage, message);
     }
 }

@@ -32,4 +32,7 @@ public enum GenerateTestsStage
 
     /// <summary>All is done.</summary>
     Done,
+
+    /// <summary>It waits for a top-up of its budget before it asks the model.</summary>
+    TopUp,
 }

@@ -9,5 +9,7 @@ namespace Workflows.Domain.GenerateTests;
 /// <param name="Title">The document's title, once known.</param>
 /// <param name="Model">The model that answered last.</param>
 /// <param name="Failover">Why the offline model was used in the real one's place; null when it was not.</param>
+/// <param name="Usage">What its model calls have used so far; null before the first answer.</param>
 public sealed record GenerateTestsStatus(
-    GenerateTestsStage Stage, int Step, int Steps, int Round, string Message, string? Title = null, string? Model = null, string? Failover = null);
+    GenerateTestsStage Stage, int Step, int Steps, int Round, string Message, string? Title = null, string? Model = null, string? Failover = null,
+    ModelUsage? Usage = null);

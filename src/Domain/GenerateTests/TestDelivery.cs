@@ -15,7 +15,6 @@ internal static class TestDelivery
     public const string GateName = "approve-tests";
 
     private const string AutoApprover = "auto-approve";
-    private const string AutoChannel = "auto";
 
     private static readonly TaskOptions Patient = new(new RetryPolicy(5, TimeSpan.FromSeconds(2))
     {
@@ -46,7 +45,7 @@ internal static class TestDelivery
     private static async Task<GateOutcome> ApproveAsync(OrchestrationContext context, GateSubject subject, int review)
     {
         var decision = new GateDecision(
-            string.Create(CultureInfo.InvariantCulture, $"{context.InstanceId}/{context.CurrentUtcDateTime.Ticks}/{AutoChannel}/{review}"), GateDecisionKind.Approve, AutoApprover, AutoChannel, subject.ContentHash,
+            string.Create(CultureInfo.InvariantCulture, $"{context.InstanceId}/{context.CurrentUtcDateTime.Ticks}/{GateDecision.AutoChannel}/{review}"), GateDecisionKind.Approve, AutoApprover, GateDecision.AutoChannel, subject.ContentHash,
             new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero));
         await context.CallActivityAsync(
             AuditActivities.RecordAudit,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
@@ -42,4 +43,9 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(AuditNote))]
 [JsonSerializable(typeof(CommitInput))]
 [JsonSerializable(typeof(CommitResult))]
+[JsonSerializable(typeof(BudgetRaise))]
+[JsonSerializable(typeof(RaisedBudget))]
+[JsonSerializable(typeof(RevertInput))]
+[JsonSerializable(typeof(RevertCommitInput))]
+[JsonSerializable(typeof(RevertResult))]
 public sealed partial class WorkflowJson : JsonSerializerContext;

@@ -7,4 +7,7 @@ public static class SourceControlActivities
 {
     /// <summary>Commits files to a branch and pushes it, exactly once for a run and branch.</summary>
     public static ActivityDefinition<CommitInput, CommitResult> CommitFiles { get; } = new("CommitFiles");
+
+    /// <summary>Takes a commit of a run back and pushes that, exactly once, or says why it was not done.</summary>
+    public static ActivityDefinition<RevertCommitInput, RevertResult> RevertCommit { get; } = new("RevertCommit");
 }

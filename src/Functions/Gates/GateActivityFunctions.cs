@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Workflows.Domain.Audit;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
@@ -25,8 +26,18 @@ public sealed class GateActivityFunctions(ActivityRunner activities)
     public Task<Unit> RecordAuditAsync([ActivityTrigger] AuditNote input, FunctionContext call) =>
         activities.RunAsync(AuditActivities.RecordAudit, input, call);
 
+    /// <summary>Raises a budget by what was decided at a gate.</summary>
+    [Function("RaiseBudget")]
+    public Task<RaisedBudget> RaiseBudgetAsync([ActivityTrigger] BudgetRaise input, FunctionContext call) =>
+        activities.RunAsync(BudgetActivities.RaiseBudget, input, call);
+
     /// <summary>Commits files to a branch and pushes it.</summary>
     [Function("CommitFiles")]
     public Task<CommitResult> CommitFilesAsync([ActivityTrigger] CommitInput input, FunctionContext call) =>
         activities.RunAsync(SourceControlActivities.CommitFiles, input, call);
+
+    /// <summary>Takes a commit back and pushes that.</summary>
+    [Function("RevertCommit")]
+    public Task<RevertResult> RevertCommitAsync([ActivityTrigger] RevertCommitInput input, FunctionContext call) =>
+        activities.RunAsync(SourceControlActivities.RevertCommit, input, call);
 }

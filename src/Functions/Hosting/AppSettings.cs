@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Workflows.Activities.Keys;
 using Workflows.Domain.Orchestration;
 using Workflows.Http;
 using Workflows.Http.Product;
@@ -26,6 +27,9 @@ internal sealed record AppSettings
     /// <summary><c>Workflows:MaxDocumentBytes</c>: most bytes of a posted document; 1 KiB to 30 MB.</summary>
     public int MaxDocumentBytes { get; init; }
 
+    /// <summary><c>Keys:Required</c>: asks for an API key even while there is none.</summary>
+    public bool KeyRequired { get; init; }
+
     /// <exception cref="OptionsValidationException">Names the setting that is wrong and says what it should look like.</exception>
     public static AppSettings From(IConfiguration given)
     {
@@ -39,6 +43,7 @@ internal sealed record AppSettings
             Configuration = configuration,
             PublicBaseUrl = configuration[PublicBaseUrlSetting] is { } root ? PublicRoot(root) : null,
             MaxDocumentBytes = configuration[MaxDocumentBytesSetting] is { } bytes ? DocumentBytes(bytes) : new HttpApiOptions().MaxDocumentBytes,
+            KeyRequired = configuration[ApiKeyServices.RequiredSetting] is { } required && Flag(ApiKeyServices.RequiredSetting, required),
         };
     }
 
@@ -50,6 +55,13 @@ internal sealed record AppSettings
         MaxPayloadBytes = PayloadLimit.DefaultBytes,
         Delivery = DeliveryDefaults.From(Configuration),
         StatusOfFailure = statusOfFailure,
+    };
+
+    private static bool Flag(string name, string text) => text.Trim().ToLowerInvariant() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw Invalid($"{name} is '{text}'. Use true or false."),
     };
 
     private static Uri PublicRoot(string text) =>

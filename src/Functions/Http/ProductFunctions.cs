@@ -7,8 +7,8 @@ using Workflows.Http;
 namespace Workflows.Functions.Http;
 
 /// <summary>
-/// The product's own routes. All ask for a function key but two: probes have none, and the description of the API tells nothing of
-/// anybody's data.
+/// The product's own routes. All ask for a function key but those of probes, which have none, and what tells nothing of anybody's data: the
+/// description and the list of the API, and the files of the dashboard.
 /// </summary>
 public sealed class ProductFunctions(ApiEndpoint api)
 {
@@ -29,6 +29,12 @@ public sealed class ProductFunctions(ApiEndpoint api)
     public Task<IActionResult> GetRunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = WorkflowsRoutes.Run)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Run, request, client);
+
+    /// <summary>Takes back what a run committed.</summary>
+    [Function("RevertRun")]
+    public Task<IActionResult> RevertRunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.RunRevert)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.RunRevert, request, client);
 
     /// <summary>Lists the artifacts of a run.</summary>
     [Function("ListArtifacts")]
@@ -53,4 +59,16 @@ public sealed class ProductFunctions(ApiEndpoint api)
     public Task<IActionResult> DescribeApiAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = WorkflowsRoutes.Description)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Description, request, client);
+
+    /// <summary>Lists the routes.</summary>
+    [Function("Index")]
+    public Task<IActionResult> IndexAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = WorkflowsRoutes.Index)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Index, request, client);
+
+    /// <summary>Serves the dashboard.</summary>
+    [Function("Dashboard")]
+    public Task<IActionResult> DashboardAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = WorkflowsRoutes.Dashboard)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Dashboard, request, client);
 }

@@ -63,6 +63,22 @@ public sealed class WorkflowsApiClient(HttpClient http)
             ("status", status), ("workflow", workflow), ("prefix", prefix),
             ("top", top?.ToString(CultureInfo.InvariantCulture)), ("continuation", continuation)), null, HttpJson.Default.RunList, cancellationToken);
 
+    /// <summary>Takes back what a run committed, and waits a little until it is done.</summary>
+    public Task<ApiResult<RevertRunAnswer>> RevertAsync(string runId, RevertRunRequest request, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, RunPath(runId) + "/revert", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.RevertRunRequest)),
+            HttpJson.Default.RevertRunAnswer, cancellationToken);
+    /// <summary>The budgets that the caller may see.</summary>
+    public Task<ApiResult<BudgetList>> ListBudgetsAsync(string? user, string? project, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/budgets" + Query(("user", user), ("project", project)), null, HttpJson.Default.BudgetList, cancellationToken);
+
+    /// <summary>Sets the limits of a project.</summary>
+    public Task<ApiResult<BudgetSummary>> SetBudgetAsync(string user, string project, BudgetLimitsRequest limits, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, BudgetPath(user, project), JsonContent(JsonSerializer.Serialize(limits, HttpJson.Default.BudgetLimitsRequest)), HttpJson.Default.BudgetSummary, cancellationToken);
+
+    /// <summary>Adds to a budget of a project.</summary>
+    public Task<ApiResult<BudgetRaiseAnswer>> RaiseBudgetAsync(string user, string project, BudgetRaiseRequest raise, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, BudgetPath(user, project) + "/raise", JsonContent(JsonSerializer.Serialize(raise, HttpJson.Default.BudgetRaiseRequest)), HttpJson.Default.BudgetRaiseAnswer, cancellationToken);
+
     /// <summary>The artifacts of a run.</summary>
     public Task<ApiResult<ArtifactList>> ListArtifactsAsync(string runId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, RunPath(runId) + "/artifacts", null, HttpJson.Default.ArtifactList, cancellationToken);
@@ -149,6 +165,8 @@ public sealed class WorkflowsApiClient(HttpClient http)
         SendAsync(HttpMethod.Delete, Instances + Query(
             ("createdTimeTo", createdBefore?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("runtimeStatus", runtimeStatus)),
             null, HttpJson.Default.PurgeAnswer, cancellationToken);
+
+    private static string BudgetPath(string user, string project) => $"v1/budgets/{Uri.EscapeDataString(user)}/{Uri.EscapeDataString(project)}";
 
     private static string RunPath(string runId) => "v1/runs/" + Uri.EscapeDataString(runId);
 

@@ -6,6 +6,8 @@ namespace Workflows.Http.Contracts;
 /// <summary>A run in a list. Its members stand first in JSON: what derives from it says more.</summary>
 public record RunSummary
 {
+    internal const string RevertRefused = "refused";
+
     /// <summary>The run.</summary>
     [JsonPropertyOrder(-1)]
     public required string RunId { get; init; }
@@ -22,7 +24,7 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public required RunStatus Status { get; init; }
 
-    /// <summary>How a finished run came out: testsPassed, testsFailed, checked, or rejected by a human.</summary>
+    /// <summary>How a finished run came out: testsPassed, testsFailed, checked, or rejected by a human; of a revert: reverted or refused.</summary>
     [JsonPropertyOrder(-1)]
     public string? Outcome { get; init; }
 
@@ -58,6 +60,10 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public string? Failover { get; init; }
 
+    /// <summary>What its model calls have used so far; null before the first answer.</summary>
+    [JsonPropertyOrder(-1)]
+    public ModelUsage? Usage { get; init; }
+
     /// <summary>When it was accepted (UTC).</summary>
     [JsonPropertyOrder(-1)]
     public required DateTime CreatedAt { get; init; }
@@ -80,7 +86,7 @@ public record RunSummary
 
     /// <summary>Whether every test passed, or, where nothing was executed, the code passed the check.</summary>
     [JsonIgnore]
-    public bool IsGood => Status == RunStatus.Finished && !IsRejected && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
+    public bool IsGood => Status == RunStatus.Finished && !IsRejected && Outcome is not RevertRefused && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
 
     /// <summary>An outcome in the words of the API.</summary>
     public static string OutcomeWord(GenerateTestsOutcome outcome) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());

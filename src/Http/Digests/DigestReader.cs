@@ -6,11 +6,12 @@ using Workflows.Http.Contracts;
 using Workflows.Http.Gates;
 using Workflows.Http.Inboxes;
 using Workflows.Http.Product;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Digests;
 
 /// <summary>Puts together what happened over a time, and what waits now.</summary>
-internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox, TimeProvider time)
+internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox, RevertReader reverts, TimeProvider time)
 {
     private const int MostListed = 100;
     private const int MostWaiting = 50;
@@ -40,8 +41,7 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
         var worked = await WholeAsync(request, live.Where(run => run.LastUpdatedAt >= since && run.LastUpdatedAt <= until), cancellationToken);
         var running = live.FindAll(run => !atGates.Contains(run.InstanceId));
         var suspended = await WholeAsync(request, live.Where(run => run.RuntimeStatus == OrchestrationRuntimeStatus.Suspended), cancellationToken);
-        var commits = ended.Where(run => run.Delivery?.Commit is not null)
-            .Select(run => new DigestCommit(run.RunId, run.Delivery!.Commit!.Repository, run.Delivery.Commit.Branch, run.Delivery.Commit.Sha, run.Delivery.By)).ToList();
+        var commits = ended.Where(run => run.Delivery?.Commit is not null).ToList();
         var risks = Risks(ended, suspended, waiting.Items, time.GetUtcNow());
         var (finished, failed, rejected, terminated) = (
             ended.FindAll(run => run.Status == RunStatus.Finished && !run.IsRejected), ended.FindAll(run => run.Status == RunStatus.Failed),
@@ -60,10 +60,17 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
                 finished.Count, failed.Count, rejected.Count, terminated.Count, waiting.Total, running.Count, decisions.Count, commits.Count, risks.Count),
             Spent = ended.Concat(worked).Aggregate(ModelUsage.None, (sum, run) => sum.Plus(run.Usage ?? ModelUsage.None)),
             Decisions = [.. decisions.OrderByDescending(decision => decision.At).Take(MostListed)],
-            Commits = [.. commits.Take(MostListed)],
+            Commits = await Task.WhenAll(commits.Take(MostListed).Select(run => CommitAsync(request, run, cancellationToken))),
             Risks = [.. risks.Take(MostListed)],
             Truncated = more || moreLive || moreDecisions,
         };
+    }
+
+    private async Task<DigestCommit> CommitAsync(ApiRequest request, Run run, CancellationToken cancellationToken)
+    {
+        var commit = run.Delivery!.Commit!;
+        var told = RevertView.Told(request, run.RunId, run.Delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken));
+        return new DigestCommit(run.RunId, commit.Repository, commit.Branch, commit.Sha, told.By) { Reverted = told.Revert, RevertUrl = told.RevertUrl };
     }
 
     // What is kept of a run is its view, not its payloads.

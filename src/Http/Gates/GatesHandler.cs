@@ -82,8 +82,14 @@ internal sealed class GatesHandler(GateReader gates, GateDesk desk, HttpApiOptio
             return NotAcceptable($"'channel' is {Http} or {Cli}.");
         }
 
+        if (request.Caller.NameProblem(asked.By) is { } notThisPerson)
+        {
+            return ApiResponse.Problem(403, "Not allowed", notThisPerson);
+        }
+
         var gateId = request.Route["gateId"];
-        var draft = new DecisionDraft(kind, string.IsNullOrWhiteSpace(asked.By) ? Nobody : asked.By, channel, asked.ContentHash) { Text = asked.Text };
+        var by = request.Caller.NameOf(asked.By);
+        var draft = new DecisionDraft(kind, string.IsNullOrWhiteSpace(by) ? Nobody : by, channel, asked.ContentHash) { Text = asked.Text };
         return GateView.Answer(request, gateId, await desk.DecideAsync(gateId, draft, cancellationToken));
     }
 

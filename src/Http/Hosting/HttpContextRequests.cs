@@ -19,11 +19,13 @@ public static class HttpContextRequests
         {
             Method = context.Request.Method,
             BaseUrl = publicBaseUrl ?? new Uri(UriHelper.BuildAbsolute(context.Request.Scheme, context.Request.Host, context.Request.PathBase, "/")),
+            Path = context.Request.Path.Value ?? "",
             Route = context.GetRouteData().Values.ToDictionary(value => value.Key, value => value.Value?.ToString() ?? "", StringComparer.OrdinalIgnoreCase),
             Query = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase),
             Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
             Body = context.Request.Body,
             ContentLength = context.Request.ContentLength,
+            RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
         };
     }
 

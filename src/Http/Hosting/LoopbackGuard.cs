@@ -10,6 +10,7 @@ namespace Workflows.Http.Hosting;
 internal static class LoopbackGuard
 {
     private static readonly PathString Links = "/g";
+    private static readonly PathString Dashboard = "/ui";
     private static readonly PathString Webhooks = "/v1/webhooks";
 
     /// <summary>Null when the request may pass, otherwise the refusal.</summary>
@@ -25,7 +26,9 @@ internal static class LoopbackGuard
         }
 
         // A link is opened from mails and chats in a browser, which is another site; showing decides nothing, and what it shows other pages cannot read.
-        if (isLink && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        // The dashboard's files hold no data, and people come to them from bookmarks, mails and chats as well.
+        var isPage = request.Path == "/" || request.Path.StartsWithSegments(Dashboard);
+        if ((isLink || isPage) && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
         {
             return null;
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Domain.Tenancy;
 
 namespace Workflows.Http.Hosting;
 
@@ -12,10 +13,10 @@ public static class WorkflowsHosting
     public static IApplicationBuilder UseWorkflows(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var options = app.ApplicationServices.GetRequiredService<WorkflowsApi>().Options;
+        var api = app.ApplicationServices.GetRequiredService<WorkflowsApi>();
         return app.Use(async (context, next) =>
         {
-            if (LoopbackGuard.Refusal(context, options.PublicBaseUrl) is { } refusal)
+            if (!await AsksForKeyAsync(api, context.RequestAborted) && LoopbackGuard.Refusal(context, api.Options.PublicBaseUrl) is { } refusal)
             {
                 await refusal.WriteAsync(context);
                 return;
@@ -53,11 +54,25 @@ public static class WorkflowsHosting
         return endpoints;
     }
 
+    // A key is the proof that the guard of the host without keys has to do without: neither other names nor other pages have one.
+    private static async Task<bool> AsksForKeyAsync(WorkflowsApi api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.Door.AsksForKeyAsync(cancellationToken);
+        }
+        catch (ApiKeysException)
+        {
+            // The route tells of it, and lets nobody in.
+            return true;
+        }
+    }
+
     private static async Task AnswerAsync(WorkflowsApi api, ApiRoute route, HttpContext context)
     {
         try
         {
-            var answer = await api.AnswerAsync(route, context.ToApiRequest(api.Options.PublicBaseUrl), context.RequestAborted);
+            var answer = await api.ServeAsync(route, context.ToApiRequest(api.Options.PublicBaseUrl), context.RequestAborted);
             await answer.WriteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -69,9 +84,9 @@ public static class WorkflowsHosting
 
     private static ApiResponse? Describe(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => ApiResponse.Problem(404, "Not Found", $"There is no route {context.Request.Path}. GET / lists them, GET /openapi.json describes them."),
+        StatusCodes.Status404NotFound => ApiResponse.Problem(404, "Not Found", $"There is no route {context.Request.Path}. GET /v1 lists them, GET /openapi.json describes them."),
         StatusCodes.Status405MethodNotAllowed => ApiResponse.Problem(405, "Method Not Allowed",
-            $"{context.Request.Method} is not allowed here; allowed: {context.Response.Headers.Allow}. GET / lists the routes."),
+            $"{context.Request.Method} is not allowed here; allowed: {context.Response.Headers.Allow}. GET /v1 lists the routes."),
         _ => null,
     };
 }

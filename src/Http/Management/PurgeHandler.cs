@@ -1,6 +1,8 @@
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
+using Workflows.Domain.SourceControl;
 using Workflows.Http.Contracts;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Management;
 
@@ -21,6 +23,7 @@ internal sealed class PurgeHandler(OrchestrationClient client, IArtifactStore ar
         }
 
         await DeleteArtifactsAsync(id, cancellationToken);
+        await PurgeRevertAsync(id, cancellationToken);
         return ApiResponse.Json(200, new PurgeAnswer(1), HttpJson.Default.PurgeAnswer);
     }
 
@@ -77,6 +80,16 @@ internal sealed class PurgeHandler(OrchestrationClient client, IArtifactStore ar
         while (page.ContinuationToken is not null);
 
         return purged;
+    }
+
+    // It tells of a commit of the run, and of nothing else. One that is under way stays.
+    private async Task PurgeRevertAsync(string runId, CancellationToken cancellationToken)
+    {
+        var id = RevertInput.IdOf(runId);
+        if (await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) is { IsEnded: true } revert && RevertInstance.IsRevert(revert))
+        {
+            await client.PurgeAsync(id, cancellationToken);
+        }
     }
 
     private Task DeleteArtifactsAsync(string instanceId, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Serialization;
+using Workflows.Http.Access;
 using Workflows.Http.Contracts;
 using Workflows.Http.Examples;
 
@@ -42,9 +43,9 @@ internal sealed class GenerateHandler(
             return refusal;
         }
 
-        var asked = Deliver(Understand(type, body.Bytes, fromQuery));
+        var asked = Deliver(InNameOf(request.Caller, Understand(type, body.Bytes, fromQuery)));
         return asked.Refusal ?? (chosenId is null
-            ? await StartAsync(request, RunIds.New(time), asked, cancellationToken)
+            ? await StartAsync(request, request.Caller.IdOf(RunIds.New(time)), asked, cancellationToken)
             : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId, asked, cancellationToken), cancellationToken));
     }
 
@@ -108,6 +109,12 @@ internal sealed class GenerateHandler(
         }
     }
 
+    // With keys it is known who asks; without them the request says so.
+    private static Asked InNameOf(Caller caller, Asked asked) =>
+        asked.Refusal is not null ? asked
+        : caller.NameProblem(asked.Options.RequestedBy) is { } problem ? asked with { Refusal = ApiResponse.Problem(403, "Not allowed", problem) }
+        : asked with { Options = asked.Options with { RequestedBy = caller.NameOf(asked.Options.RequestedBy) } };
+
     private Asked Deliver(Asked asked)
     {
         if (asked.Refusal is not null)
@@ -123,14 +130,15 @@ internal sealed class GenerateHandler(
     {
         if (query.Text("runId") is { } runId)
         {
-            return ArtifactName.RunIdProblem(runId) is { } problem ? (null, $"'runId' is not usable: {problem}. Use letters, digits and - _ .") : (runId, null);
+            var ownId = request.Caller.IdOf(runId);
+            return ArtifactName.RunIdProblem(ownId) is { } problem ? (null, $"'runId' is not usable: {problem}. Use letters, digits and - _ .") : (ownId, null);
         }
 
         return request.Header("Idempotency-Key") switch
         {
             null or "" => (null, null),
             { Length: > MaxKey } => (null, $"The header Idempotency-Key has more than {MaxKey} characters."),
-            var key => (RunIds.FromKey(key), null),
+            var key => (request.Caller.IdOf(RunIds.FromKey(key)), null),
         };
     }
 

@@ -27,10 +27,10 @@ internal sealed class HostHandler(OrchestrationClient client, HostDescription ho
         return ApiResponse.Json(200, new Health(status, host.Version, host.Store, host.HostId), HttpJson.Default.Health).With("Cache-Control", "no-store");
     }
 
-    /// <summary>A page for the person who opened the address in a browser.</summary>
+    /// <summary>A page for the person who looks for the routes.</summary>
     public static ApiResponse Index(IReadOnlyList<ApiRoute> routes)
     {
-        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Workflows</title><h1>Workflows</h1><p>It is running. What it answers:</p><table>");
+        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Workflows</title><h1>Workflows</h1><p>It is running. <a href=\"ui/\">The dashboard</a> is for people. What else it answers:</p><table>");
         foreach (var route in routes)
         {
             page.Append("<tr><td>").Append(route.Method)
@@ -38,7 +38,7 @@ internal sealed class HostHandler(OrchestrationClient client, HostDescription ho
                 .Append("</code><td>").Append(WebUtility.HtmlEncode(route.Summary));
         }
 
-        page.Append("</table><p><a href=\"/openapi.json\">openapi.json</a> describes all of it. <a href=\"/v1/runs\">/v1/runs</a> lists the runs.</html>\n");
+        page.Append("</table><p><a href=\"openapi.json\">openapi.json</a> describes all of it. <a href=\"v1/runs\">/v1/runs</a> lists the runs.</html>\n");
         return ApiResponse.Text(200, "text/html; charset=utf-8", page.ToString())
             .With("Content-Security-Policy", "default-src 'none'")
             .With("X-Content-Type-Options", "nosniff");

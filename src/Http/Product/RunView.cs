@@ -6,6 +6,7 @@ using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Product;
 
@@ -26,7 +27,9 @@ internal static class RunView
             Error = ErrorOf(instance),
             Progress = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? 1 : 0,
         };
-        return instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase) ? WithTests(run, instance) : run;
+        return instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase) ? WithTests(run, instance)
+            : RevertInstance.From(instance) is { } revert ? RevertView.Listed(run, revert)
+            : run;
     }
 
     public static RunArtifact Artifact(ApiRequest request, ArtifactRef artifact) => new(
@@ -50,6 +53,7 @@ internal static class RunView
                 Message = status.Message,
                 Model = status.Model,
                 Failover = status.Failover,
+                Usage = status.Usage,
             };
         }
 

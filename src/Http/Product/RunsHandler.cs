@@ -1,12 +1,15 @@
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Http.Contracts;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Product;
 
 /// <summary>Tells of runs.</summary>
 internal sealed class RunsHandler(
-    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, HttpApiOptions options, HostDescription host, TimeProvider time)
+    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, RevertReader reverts, IBudgets? budgets, HttpApiOptions options,
+    HostDescription host, TimeProvider time)
 {
     public async Task<ApiResponse> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -51,6 +54,16 @@ internal sealed class RunsHandler(
     private async Task<Run> WholeAsync(ApiRequest request, OrchestrationMetadata instance, CancellationToken cancellationToken)
     {
         var run = RunView.Whole(request, instance);
+        if (run.Delivery is { Commit: { } commit } delivery)
+        {
+            run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken)) };
+        }
+
+        if (budgets is not null)
+        {
+            run = run with { Budget = await budgets.OfRunAsync(run.RunId, cancellationToken) is { } budget ? BudgetStanding.Of(budget) : null };
+        }
+
         if (ArtifactName.RunIdProblem(run.RunId) is not null)
         {
             return run;

@@ -30,7 +30,7 @@ internal static class CliFailure
         {
             400 or 413 or 415 or 422 => ExitCode.Usage,
             404 => ExitCode.NotFound,
-            403 or 409 or 410 => ExitCode.Refused,
+            401 or 403 or 409 or 410 => ExitCode.Refused,
             _ => ExitCode.Unavailable,
         },
         problem.Detail, problem.Status switch

@@ -49,7 +49,8 @@ internal static class DecideCommand
         command.Options.Add(hash);
         command.SetAction(async (parse, cancellationToken) =>
         {
-            await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);
+            var settings = context.Settings(parse);
+            await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: true, cancellationToken);
             var shown = await GateCommands.ResolveAsync(connection, parse.GetRequiredValue(gate), cancellationToken);
             var json = parse.GetValue(context.Json);
             if (!json)
@@ -58,7 +59,7 @@ internal static class DecideCommand
             }
 
             Insist(shown.Gate, parse.GetValue(hash));
-            var asked = new GateDecisionRequest(decision(parse), shown.Gate.ContentHash, parse.GetValue(text), parse.GetRequiredValue(by), "cli");
+            var asked = new GateDecisionRequest(decision(parse), shown.Gate.ContentHash, parse.GetValue(text), CliContext.NameOf(parse, by, settings), "cli");
             var answer = RunCommands.Require(await connection.Client.DecideAsync(shown.Gate.GateId, asked, cancellationToken));
             return await GoOnAsync(context.Console, connection, shown.Gate, answer, json, cancellationToken);
         });

@@ -16,13 +16,14 @@ internal static class GateDemoCommand
     {
         var settings = given.WithDemoRepository();
         await ServeCommand.RefuseSecondAsync(settings, cancellationToken);
+        await ServeCommand.RefuseOpenAsync(settings, cancellationToken);
         var (api, apiUrl) = await DemoApi.StartAsync(settings.DataFolder, cancellationToken);
         await using var running = api;
         await RepositoryAsync(settings, cancellationToken);
         var host = await WorkflowHost.StartAsync(settings, LogTarget.File, cancellationToken);
         await using var connection = Connection.ToOwnHost(host);
         await using var server = await ApiServer.StartAsync(host, settings.Url, cancellationToken);
-        var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId);
+        var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId, host.Door.OperatorToken);
         address.Publish(settings.DataFolder);
         try
         {

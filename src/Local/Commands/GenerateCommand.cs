@@ -49,7 +49,7 @@ internal static class GenerateCommand
                 Label = parse.GetValue(label),
                 MaxRounds = parse.GetValue(rounds),
                 Commit = parse.GetValue(commit) ? "true" : parse.GetValue(auto) ? "auto" : parse.GetValue(noCommit) ? "false" : null,
-                RequestedBy = parse.GetRequiredValue(by),
+                RequestedBy = CliContext.NameOf(parse, by, settings),
             };
             var json = parse.GetValue(context.Json);
             await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: false, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workflows.Domain.SourceControl;
 using Workflows.Http.Client;
 using Workflows.Http.Contracts;
 using Workflows.Local.Connections;
@@ -34,11 +35,13 @@ internal static class RunCommands
         }
 
         var alike = Require(await connection.Client.ListRunsAsync(null, null, text, 3, null, cancellationToken)).Runs;
-        return alike.Count switch
+        var runs = alike.Select(run => RevertInput.RunOf(run.RunId) ?? run.RunId).Distinct(StringComparer.Ordinal).ToList();
+        return runs.Count switch
         {
             0 => throw CliFailure.From(exact.Problem),
-            1 => alike[0].RunId,
-            _ => throw new CliException(ExitCode.Usage, $"Several runs begin with '{text}': {string.Join(", ", alike.Select(run => run.RunId))} …", "Give more of the id."),
+            // The revert of a run begins as the run does, and means no other one; it may have outlived the run.
+            1 => alike.Select(run => run.RunId).MinBy(id => id.Length)!,
+            _ => throw new CliException(ExitCode.Usage, $"Several runs begin with '{text}': {string.Join(", ", runs)} …", "Give more of the id."),
         };
     }
 

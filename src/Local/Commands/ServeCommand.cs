@@ -11,20 +11,27 @@ internal static class ServeCommand
 {
     public static Command Create(CliContext context)
     {
-        var urls = new Option<string?>("--urls") { Description = $"Where to listen ({ListenAddress.Default}); loopback only, port 0 takes a free one", HelpName = "url" };
+        var urls = new Option<string?>("--urls") { Description = $"Where to listen ({ListenAddress.Default}); port 0 takes a free one; beyond this machine only with a key", HelpName = "url" };
         var azurite = AzuriteOption();
-        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite };
+        var open = new Option<bool>("--open") { Description = "Opens the dashboard in the browser" };
+        var command = new Command("serve", "Runs workflows and answers over HTTP until Ctrl+C; what was unfinished goes on") { urls, azurite, open };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse, ("Workflows:Url", parse.GetValue(urls)), AzuriteSetting(parse.GetValue(azurite)));
             await RefuseSecondAsync(settings, cancellationToken);
+            await RefuseOpenAsync(settings, cancellationToken);
             await using var examples = new HostExamples(settings);
             await examples.ResumeAsync(cancellationToken);
             await using var host = await WorkflowHost.StartAsync(settings, LogTarget.Console, cancellationToken, examples);
             await using var server = await ApiServer.StartAsync(host, settings.Url, cancellationToken);
-            var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId);
+            var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId, host.Door.OperatorToken);
             address.Publish(settings.DataFolder);
-            Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId), parse.GetValue(context.Json));
+            var asks = await host.Door.AsksForKeyAsync(cancellationToken);
+            Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId, asks), parse.GetValue(context.Json));
+            if (parse.GetValue(open) && Browser.Open(server.Url) is { } reason)
+            {
+                context.Console.Error.WriteLine($"The dashboard was not opened: {reason}. It is at {address.Url}");
+            }
 
             await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             address.Withdraw(settings.DataFolder);
@@ -49,6 +56,25 @@ internal static class ServeCommand
         }
     }
 
+    /// <summary>Beyond this machine nobody listens whom everybody may ask.</summary>
+    /// <exception cref="CliException">Others reach the address, and there is no good key.</exception>
+    public static async Task RefuseOpenAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        if (ListenAddress.IsLoopback(settings.Url))
+        {
+            return;
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        var known = await ApiKeyStore.WithAsync(settings, storage: false, keys => keys.ListAsync(cancellationToken));
+        if (!known.Any(key => key.IsLive(now)))
+        {
+            throw new CliException(
+                ExitCode.Usage, $"Refusing to listen at '{settings.Url}': other machines reach it, and there is no key that they would need.",
+                $"Make one first: workflows keys create --user {Environment.UserName.ToLowerInvariant()} --project main --scopes admin; or listen at {ListenAddress.Default}.");
+        }
+    }
+
     /// <summary>The option of the commands that can bring their own artifact server.</summary>
     public static Option<bool> AzuriteOption() => new("--azurite") { Description = "Keeps artifacts in Azurite, which is started when nothing listens (the same as AzureWebJobsStorage=UseDevelopmentStorage=true)" };
 
@@ -63,8 +89,11 @@ internal static class ServeCommand
         }
         else
         {
-            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it)");
+            console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it; a browser shows the dashboard there)");
             console.Out.WriteLine($"Data in {report.DataFolder}, {report.Store}");
+            console.Out.WriteLine(report.KeyRequired
+                ? "Requests need a key: 'workflows keys create' makes one, 'workflows keys list' shows whose there are."
+                : "No keys: whoever uses this machine may do everything. 'workflows keys create' makes the first one, and from then on each request needs one.");
         }
 
         console.Out.Flush();

@@ -18,6 +18,7 @@ internal static class WorkflowsCommand
         var root = new RootCommand(Description);
         root.Options.Add(context.Json);
         root.Options.Add(context.Data);
+        root.Options.Add(context.Key);
         foreach (var command in Commands(context))
         {
             root.Subcommands.Add(command);
@@ -45,9 +46,12 @@ internal static class WorkflowsCommand
         InboxCommand.Create(context),
         SinceCommand.Create(context),
         GatesCommand.Create(context),
+        BudgetCommand.Create(context),
         DecideCommand.Approve(context),
         DecideCommand.Reject(context),
         DecideCommand.Reply(context),
+        RevertCommand.Create(context),
         AuditCommand.Create(context),
+        KeysCommand.Create(context),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Workflows.Http.Client;
 using Workflows.Http.Contracts;
 using Workflows.Http.Hosting;
@@ -37,11 +38,26 @@ internal sealed class Connection : IAsyncDisposable
             Timeout = TimeSpan.FromSeconds(100),
         }, null, dataFolder);
 
-    public static Connection ToOwnHost(WorkflowHost host) =>
-        new(new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder);
+    /// <summary>A host of its own. With a key it shows what the key does; without one this is its owner, who may do everything.</summary>
+    public static Connection ToOwnHost(WorkflowHost host)
+    {
+        var connection = new Connection(
+            new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder);
+        connection.Show(host.Settings.Key);
+        return connection;
+    }
+
+    /// <summary>Shows this key, or the token of a serving host, from now on.</summary>
+    public void Show(string? key)
+    {
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+    }
 
     /// <summary>The run without addresses that nobody serves.</summary>
-    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts) };
+    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts), Delivery = run.Delivery is { } delivery ? delivery with { RevertUrl = null } : null };
 
     /// <summary>The runs without addresses that nobody serves.</summary>
     public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];

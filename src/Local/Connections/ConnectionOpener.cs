@@ -42,7 +42,7 @@ internal static class ConnectionOpener
     /// <summary>The serving host of the data folder, or null when none answers.</summary>
     public static async Task<Connection?> ServerAsync(HostSettings settings, CancellationToken cancellationToken)
     {
-        if (HostAddress.Read(settings.DataFolder) is not { } address || !Uri.TryCreate(address.Url, UriKind.Absolute, out var url) || !url.IsLoopback)
+        if (HostAddress.Read(settings.DataFolder) is not { } address || !Uri.TryCreate(address.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp)
         {
             return null;
         }
@@ -55,6 +55,8 @@ internal static class ConnectionOpener
             var health = await connection.Client.HealthAsync(probe.Token);
             if (health.Value?.HostId == address.HostId)
             {
+                // Only now: what answers could be another that has its port.
+                connection.Show(settings.Key ?? address.Token);
                 return connection;
             }
         }

@@ -7,7 +7,8 @@ namespace Workflows.Local.Connections;
 /// <param name="Url">Where it answers.</param>
 /// <param name="HostId">What its <c>/healthz</c> must tell; anything else is another process on the same port.</param>
 /// <param name="ProcessId">Its process, for people.</param>
-internal sealed record HostAddress(string Url, string HostId, int ProcessId)
+/// <param name="Token">Lets commands of the host's own user in; a secret for as long as the host runs.</param>
+internal sealed record HostAddress(string Url, string HostId, int ProcessId, string? Token = null)
 {
     private const string FileName = "host.json";
 
@@ -25,12 +26,26 @@ internal sealed record HostAddress(string Url, string HostId, int ProcessId)
         }
     }
 
-    /// <summary>Leaves the address; a reader sees the whole of it or the one before.</summary>
+    // Records print all their members; this one must not print the token.
+    public override string ToString() => $"{Url} ({ProcessId})";
+
+    /// <summary>Leaves the address, for its own user alone; a reader sees the whole of it or the one before.</summary>
     public void Publish(string dataFolder)
     {
         var path = Path.Combine(dataFolder, FileName);
         var fresh = $"{path}.{ProcessId}";
-        File.WriteAllText(fresh, CliJson.Text(this, CliJson.Line.HostAddress));
+        File.Delete(fresh);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new StreamWriter(fresh, options))
+        {
+            file.Write(CliJson.Text(this, CliJson.Line.HostAddress));
+        }
+
         File.Move(fresh, path, overwrite: true);
     }
 

@@ -44,7 +44,7 @@ internal sealed class ApiServer : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
-            var server = new ApiServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
+            var server = new ApiServer(app, ListenAddress.Reachable(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First())));
             host.ListensAt(server.Url);
             return server;
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Workflows.Activities.Keys;
+using Workflows.Domain.Tenancy;
 using Workflows.Http.Product;
 
 namespace Workflows.Local.Hosting;
@@ -8,6 +10,9 @@ namespace Workflows.Local.Hosting;
 internal sealed record HostSettings
 {
     public const string DefaultFolder = ".workflows";
+
+    /// <summary>The setting of the key that commands show.</summary>
+    public const string KeySetting = "WORKFLOWS_KEY";
 
     /// <summary>The settings as they were given.</summary>
     public required IConfiguration Given { get; init; }
@@ -20,6 +25,12 @@ internal sealed record HostSettings
 
     /// <summary><c>Workflows:PublicBaseUrl</c>: what links begin with, when it is not what was asked for.</summary>
     public Uri? PublicBaseUrl { get; init; }
+
+    /// <summary><c>WORKFLOWS_KEY</c>: the key that commands show a serving host; null takes the token that it left for its own user.</summary>
+    public string? Key { get; init; }
+
+    /// <summary><c>Keys:Required</c>: asks for a key even while there is none.</summary>
+    public bool KeyRequired { get; init; }
 
     /// <summary><c>Workflows:MaxPayloadBytes</c>: most bytes of one input, output, event or status; 1 KiB to 4 MiB.</summary>
     public int MaxPayloadBytes { get; init; }
@@ -54,7 +65,9 @@ internal sealed record HostSettings
             ["SourceControl:WorkFolder"] = Path.Combine(DataFolder, "git"),
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
+            ["Budgets:Folder"] = Path.Combine(DataFolder, "budgets"),
             ["Approvals:KeyFolder"] = Path.Combine(DataFolder, "keys"),
+            ["Keys:Folder"] = DataFolder,
             ["Azurite:Folder"] = Path.Combine(DataFolder, "azurite"),
         })
         .AddConfiguration(Given)
@@ -77,6 +90,8 @@ internal sealed record HostSettings
             DataFolder = folder,
             Url = ListenAddress.Parse(configuration["Workflows:Url"] is { Length: > 0 } url ? url : ListenAddress.Default),
             PublicBaseUrl = configuration["Workflows:PublicBaseUrl"] is { Length: > 0 } root ? PublicRoot(root) : null,
+            Key = configuration[KeySetting] is { Length: > 0 } key ? Chosen(key.Trim()) : null,
+            KeyRequired = Flag(configuration, ApiKeyServices.RequiredSetting),
             MaxPayloadBytes = Number(configuration, "Workflows:MaxPayloadBytes", 256 * 1024, 1024, 4 * 1024 * 1024),
             MaxDocumentBytes = Number(configuration, "Workflows:MaxDocumentBytes", 16 * 1024 * 1024, 1024, 256 * 1024 * 1024),
             MaxConcurrentModelCalls = Number(configuration, "Workflows:MaxConcurrentModelCalls", 8, 1, 1000),
@@ -107,6 +122,17 @@ internal sealed record HostSettings
     private CliException Mixed() => new(
         ExitCode.Usage, $"{DeliveryDefaults.RepositorySetting} is set, but runs of the demo in {DataFolder} are committed to the demo's own repository.",
         $"Leave the setting empty for the demo. For anything else name another folder with --data, or delete {DemoRepository} when the demo is no longer wanted.");
+
+    // Its text is not told: a secret that was pasted wrongly is still one.
+    private static string Chosen(string key) => ApiKeyText.IdOf(key) is not null ? key : throw new CliException(
+        ExitCode.Usage, "The key that was chosen is no key.", $"A key looks like wf_<id>_<secret>, as 'workflows keys create' prints it; leave --key and {KeySetting} out to act as the user of this machine.");
+
+    private static bool Flag(IConfiguration configuration, string name) => configuration[name]?.Trim().ToLowerInvariant() switch
+    {
+        null or "" or "false" => false,
+        "true" => true,
+        var other => throw new CliException(ExitCode.Usage, $"{name} is '{other}'.", "Use true or false."),
+    };
 
     private static string FullPath(string folder)
     {

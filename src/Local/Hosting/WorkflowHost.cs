@@ -4,13 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
+using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Tenancy;
 using Workflows.Engine;
 using Workflows.Http;
+using Workflows.Http.Access;
 using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
@@ -26,14 +31,17 @@ internal sealed class WorkflowHost : IAsyncDisposable
     private readonly EmbeddedEngine _engine;
     private readonly CancellationTokenSource _stopping;
 
-    private WorkflowHost(HostSettings settings, IHost services, EmbeddedEngine engine, WorkflowsApi api, HostDescription description, CancellationTokenSource stopping)
+    private WorkflowHost(HostSettings settings, IHost services, EmbeddedEngine engine, WorkflowsApi api, ApiDoor door, HostDescription description, CancellationTokenSource stopping)
     {
-        (Settings, _services, _engine, Api, Description, _stopping) = (settings, services, engine, api, description, stopping);
+        (Settings, _services, _engine, Api, Door, Description, _stopping) = (settings, services, engine, api, door, description, stopping);
     }
 
     public HostSettings Settings { get; }
 
     public WorkflowsApi Api { get; }
+
+    /// <summary>Who may ask.</summary>
+    public ApiDoor Door { get; }
 
     public HostDescription Description { get; }
 
@@ -84,6 +92,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddLogTarget(log, settings, configuration);
         builder.Services.AddCapabilities(configuration);
+        var limits = RequestLimits.From(configuration);
+        builder.Services.AddSingleton(_ => limits);
         return builder.Build();
     }
 
@@ -96,10 +106,17 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
         var channels = new GateChannels(services.Services.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Given));
+        var door = new ApiDoor(services.Services.GetRequiredService<IApiKeys>(), TimeProvider.System)
+        {
+            AlwaysAsks = settings.KeyRequired || !ListenAddress.IsLoopback(settings.Url),
+            OperatorToken = ApiKeyMaker.OperatorToken(),
+            Limits = services.Services.GetRequiredService<RequestLimits>(),
+        };
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
-            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>());
-        return new WorkflowHost(settings, services, engine, api, description, stopping);
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
+            services.Services.GetRequiredService<IBudgets>());
+        return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
 
     private static TaskHubOptions HubOptions(HostSettings settings) => new()
@@ -122,7 +139,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,
-            TaskHubException or ArtifactStoreException => 503,
+            TaskHubException or ArtifactStoreException or BudgetStoreException => 503,
             _ => null,
         },
     };

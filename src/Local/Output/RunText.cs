@@ -50,6 +50,15 @@ internal static class RunText
             {
                 yield return $"commit     {TerminalText.Clean(commit.Sha, 64)} on {TerminalText.Clean(commit.Branch, 100)} in {TerminalText.Clean(commit.Repository)}";
             }
+
+            if (delivery.Revert is { } revert)
+            {
+                yield return $"reverted   {TerminalText.Clean(revert.Sha, 64)} by {TerminalText.Clean(revert.By, 100)} at {revert.At:yyyy-MM-dd HH:mm:ss} UTC";
+            }
+            else if (delivery.RevertNote is { } note)
+            {
+                yield return $"revert     {TerminalText.Clean(note, 2000)}";
+            }
         }
 
         if (run.Refusal is { } refusal)

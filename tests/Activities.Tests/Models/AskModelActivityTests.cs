@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Models;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -36,7 +37,7 @@ public sealed class AskModelActivityTests : IDisposable
 
         Assert.Equal(("test-model-1", false, null, 1), (answer.Model, answer.Offline, answer.Failover, answer.Attempts));
         Assert.Equal(new ModelUsage(10, 20, 0.00003m), answer.Usage);
-        Assert.Equal("responses/round-1.md", answer.Response.Name);
+        Assert.Equal("responses/round-1.md", answer.Response!.Name);
         Assert.Equal("```csharp\nclass A;\n```", Text(await _store.ReadAsync(RunId, "responses/round-1.md", default)));
         using var record = JsonDocument.Parse(await _store.ReadAsync(RunId, "responses/round-1.json", default));
         Assert.Equal("run-1:0:3", record.RootElement.GetProperty("taskKey").GetString());
@@ -88,7 +89,7 @@ public sealed class AskModelActivityTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => RunAsync(host));
         var answer = await RunAsync(host);
 
-        Assert.Equal("first", Text(await _store.ReadAsync(RunId, answer.Response.Name, default)));
+        Assert.Equal("first", Text(await _store.ReadAsync(RunId, answer.Response!.Name, default)));
         Assert.Single(server.Calls);
         Assert.Contains(_log.Lines, line => line.Level == LogLevel.Warning && line.Message.Contains("kept in memory", StringComparison.Ordinal));
     }
@@ -141,7 +142,7 @@ public sealed class AskModelActivityTests : IDisposable
         var first = await RunByInputAsync(host, round);
         var second = await RunByInputAsync(host, round with { Round = 2 });
 
-        Assert.Equal(("first", "second"), (Text(await _store.ReadAsync(RunId, first.Response.Name, default)), Text(await _store.ReadAsync(RunId, second.Response.Name, default))));
+        Assert.Equal(("first", "second"), (Text(await _store.ReadAsync(RunId, first.Response!.Name, default)), Text(await _store.ReadAsync(RunId, second.Response!.Name, default))));
         Assert.Equal(2, server.Calls.Select(call => call.IdempotencyKey).Distinct().Count());
     }
 
@@ -174,7 +175,7 @@ public sealed class AskModelActivityTests : IDisposable
 
         Assert.Equal(("offline", true, ModelUsage.None), (answer.Model, answer.Offline, answer.Usage));
         Assert.Contains(reason, answer.Failover, StringComparison.Ordinal);
-        Assert.Contains("```csharp\npublic class Offline;\n```", Text(await _store.ReadAsync(RunId, answer.Response.Name, default)), StringComparison.Ordinal);
+        Assert.Contains("```csharp\npublic class Offline;\n```", Text(await _store.ReadAsync(RunId, answer.Response!.Name, default)), StringComparison.Ordinal);
         Assert.Contains(_log.Lines, line => line.Level == level && line.Message.Contains(reason, StringComparison.Ordinal));
         AssertNoKey(answer);
     }
@@ -211,7 +212,7 @@ public sealed class AskModelActivityTests : IDisposable
 
         var answer = await AskAsync(Real(server));
 
-        Assert.Contains("[redacted]", Text(await _store.ReadAsync(RunId, answer.Response.Name, default)), StringComparison.Ordinal);
+        Assert.Contains("[redacted]", Text(await _store.ReadAsync(RunId, answer.Response!.Name, default)), StringComparison.Ordinal);
         AssertNoKey(answer);
     }
 
@@ -260,6 +261,7 @@ public sealed class AskModelActivityTests : IDisposable
     private ServiceProvider Build(Dictionary<string, string?> settings)
     {
         settings["Audit:Folder"] = Path.Combine(_root, "audit");
+        settings["Budgets:Folder"] = Path.Combine(_root, "budgets");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new ServiceCollection()
             .AddSingleton<IArtifactStore>(_store)
@@ -267,6 +269,7 @@ public sealed class AskModelActivityTests : IDisposable
             .AddSingleton<TimeProvider, HastyBackOff>()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log))
             .AddAudit(configuration)
+            .AddBudgets(configuration)
             .AddModels(configuration)
             .BuildServiceProvider();
     }
@@ -318,12 +321,5 @@ public sealed class AskModelActivityTests : IDisposable
     private sealed class OneLineWriter : IOfflineWriter
     {
         public string Write(ReadOnlyMemory<byte> api, CancellationToken cancellationToken) => "public class Offline;\n";
-    }
-
-    /// <summary>Waits between attempts (up to 60 s) are over at once; the time limits of a call (minutes) are real.</summary>
-    private sealed class HastyBackOff : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime <= TimeSpan.FromSeconds(60) ? TimeSpan.Zero : dueTime, period);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Models;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
@@ -113,9 +114,10 @@ public sealed class ModelCallAuditTests : IDisposable
             ["LLM_PRICE_INPUT_PER_1M"] = "1",
             ["LLM_PRICE_OUTPUT_PER_1M"] = "1",
             ["Audit:Folder"] = Path.Combine(_root, "audit"),
+            ["Budgets:Folder"] = Path.Combine(_root, "budgets"),
         }).Build();
         var services = new ServiceCollection().AddSingleton<IArtifactStore>(_store).AddSingleton<IOfflineWriter, OneLineWriter>()
-            .AddLogging().AddAudit(configuration).AddModels(configuration);
+            .AddLogging().AddAudit(configuration).AddBudgets(configuration).AddModels(configuration);
         return (refusing ? services.AddSingleton<IAuditLog, RefusingAuditLog>() : services).BuildServiceProvider();
     }
 

@@ -11,6 +11,7 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Queue<Func<HttpContext, Task>> _behaviours;
     private readonly List<ModelCall> _calls = [];
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ModelServer(WebApplication app, Func<HttpContext, Task>[] behaviours) => (_app, _behaviours) = (app, new Queue<Func<HttpContext, Task>>(behaviours));
 
@@ -39,6 +40,9 @@ internal sealed class ModelServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Completes with the first call.</summary>
+    public Task WaitForCallAsync() => _called.Task;
+
     public async ValueTask DisposeAsync()
     {
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
@@ -57,6 +61,7 @@ internal sealed class ModelServer : IAsyncDisposable
             behaviour = _behaviours.Count > 1 ? _behaviours.Dequeue() : _behaviours.Peek();
         }
 
+        _called.TrySetResult();
         await behaviour(context);
     }
 }

@@ -124,9 +124,11 @@ public sealed class UnderstandDocumentTests : IAsyncLifetime
     [Fact]
     public async Task A_run_without_a_document_or_with_one_that_is_gone_says_so()
     {
+        var missing = await Assert.ThrowsAsync<InvalidDocumentException>(() => RunAsync(null));
         var nothing = await Assert.ThrowsAsync<InvalidDocumentException>(() => RunAsync(new DocumentSource(null)));
         var gone = await Assert.ThrowsAsync<InvalidDocumentException>(() => RunAsync(new DocumentSource(new ArtifactRef("run", "upload/x", 1, "00", "text/plain"))));
 
+        Assert.Contains("without a document", missing.Message, StringComparison.Ordinal);
         Assert.Contains("without a document", nothing.Message, StringComparison.Ordinal);
         Assert.Contains("'upload/x' of run 'run' is not in the artifact store", gone.Message, StringComparison.Ordinal);
     }
@@ -154,10 +156,10 @@ public sealed class UnderstandDocumentTests : IAsyncLifetime
         Assert.Equal(16 * 1024 * 1024, services.GetRequiredService<IOptions<OpenApiOptions>>().Value.MaxDocumentBytes);
     }
 
-    private async Task<UnderstoodDocument> RunAsync(DocumentSource document)
+    private async Task<UnderstoodDocument> RunAsync(DocumentSource? document)
     {
-        await using var services = Services(("OpenApi:MaxDocumentBytes", "100000"), ("OpenApi:FetchTimeoutSeconds", document.Url?.EndsWith("/silent", StringComparison.Ordinal) == true ? "1" : "60"));
-        return await services.GetRequiredService<UnderstandDocument>().RunAsync(Context, new UnderstandInput("run", document), CancellationToken.None);
+        await using var services = Services(("OpenApi:MaxDocumentBytes", "100000"), ("OpenApi:FetchTimeoutSeconds", document?.Url?.EndsWith("/silent", StringComparison.Ordinal) == true ? "1" : "60"));
+        return await services.GetRequiredService<UnderstandDocument>().RunAsync(Context, new UnderstandInput("run", document!), CancellationToken.None);
     }
 
     private ServiceProvider Services(params (string Name, string Value)[] settings) =>

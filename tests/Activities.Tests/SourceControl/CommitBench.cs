@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ internal sealed class CommitBench : IAsyncDisposable
 {
     public static readonly DateTimeOffset At = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private readonly List<CommitFiles> _activities = [];
+    private readonly ConcurrentBag<ClonedRepository> _clones = [];
     private readonly LoggerFactory _loggers = new();
 
     private readonly AuditLog _audit = new(new MemoryAuditJournal(), TimeProvider.System, NullLogger<AuditLog>.Instance);
@@ -49,14 +50,12 @@ internal sealed class CommitBench : IAsyncDisposable
     }
 
     /// <summary>The activity as another process would have it; the work folder tells one machine from another.</summary>
-    public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null)
-    {
-        var options = new SourceControlOptions { Repository = Remote, WorkFolder = Path.Combine(Root, workFolder) };
-        var activity = new CommitFiles(
-            Artifacts, Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
-        _activities.Add(activity);
-        return activity;
-    }
+    public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null) =>
+        new(Artifacts, Cloned(workFolder, change), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
+
+    /// <summary>The activity that takes commits back, likewise.</summary>
+    public RevertCommit Reverting(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null) =>
+        new(Cloned(workFolder, change), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<RevertCommit>());
 
     public async Task<CommitInput> InputAsync(string runId = "run-1", string branch = "", string text = "public class T;", string path = "PingTests.cs", string message = "Add tests for ping") =>
         new(runId, branch, [new CommitFile(path, await Artifacts.PutAsync(runId, "tests/PingTests.cs", text))], message, "Ada Lovelace <ada@example.org>", At);
@@ -64,25 +63,35 @@ internal sealed class CommitBench : IAsyncDisposable
     public async Task<CommitResult> CommitAsync(CommitInput input, string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null) =>
         await RunAsync(Activity(workFolder, change), input);
 
+    public static RevertCommitInput Revert(CommitResult commit, string runId = "run-1", string by = "Grace Hopper <grace@example.org>", string? reason = null) =>
+        new(runId, commit, by, "http", reason, At.AddHours(1));
+
+    public async Task<RevertResult> RevertAsync(RevertCommitInput input, string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null) =>
+        await RunAsync(Reverting(workFolder, change), input);
+
+    public static Task<RevertResult> RunAsync(RevertCommit activity, RevertCommitInput input, CancellationToken cancellationToken = default) =>
+        activity.RunAsync(new Domain.Orchestration.ActivityContext(input.RunId, "RevertCommit", "key"), input, cancellationToken);
+
     public static Task<CommitResult> RunAsync(CommitFiles activity, CommitInput input, CancellationToken cancellationToken = default) =>
         activity.RunAsync(new Domain.Orchestration.ActivityContext(input.RunId, "CommitFiles", "key"), input, cancellationToken);
 
     /// <summary>Runs git on the remote repository, as its owner would.</summary>
     public string Git(params string[] arguments) => GitWith("", arguments);
 
-    public string GitWith(string input, params string[] arguments)
+    public string GitWith(string input, params string[] arguments) => GitOfBytes(Encoding.UTF8.GetBytes(input), arguments);
+
+    public string GitOfBytes(byte[] input, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=Owner", "-c", "user.email=owner@example.org", "--git-dir", Remote, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         using var process = Process.Start(start)!;
-        process.StandardInput.Write(input);
+        process.StandardInput.BaseStream.Write(input);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -107,6 +116,15 @@ internal sealed class CommitBench : IAsyncDisposable
     /// <summary>Puts a hook into the remote repository.</summary>
     public string Hook(string name, string script) => WriteHook(Path.Combine(Remote, "hooks"), name, script);
 
+    /// <summary>A pipe in a folder of the bench.</summary>
+    public string Fifo(string name)
+    {
+        var path = Path.Combine(Root, name);
+        using var made = Process.Start("mkfifo", [path]);
+        made.WaitForExit();
+        return path;
+    }
+
     public static string WriteHook(string folder, string name, string script)
     {
         Directory.CreateDirectory(folder);
@@ -128,10 +146,22 @@ internal sealed class CommitBench : IAsyncDisposable
     public string Clone(string workFolder = "work") =>
         Directory.EnumerateDirectories(Path.Combine(Root, workFolder)).Select(folder => Path.Combine(folder, "repo.git")).Single();
 
+    private ClonedRepository Cloned(string workFolder, Func<SourceControlOptions, SourceControlOptions>? change)
+    {
+        var options = new SourceControlOptions { Repository = Remote, WorkFolder = Path.Combine(Root, workFolder) };
+        var cloned = new ClonedRepository(Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), _loggers.CreateLogger<ClonedRepository>());
+        _clones.Add(cloned);
+        return cloned;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _audit.DisposeAsync();
-        _activities.ForEach(activity => activity.Dispose());
+        foreach (var clone in _clones)
+        {
+            clone.Dispose();
+        }
+
         _loggers.Dispose();
         Directory.Delete(Root, recursive: true);
     }

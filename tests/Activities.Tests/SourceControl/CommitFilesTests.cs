@@ -56,6 +56,17 @@ public sealed class CommitFilesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_owners_never_share_the_branch_of_a_run()
+    {
+        var one = await _bench.CommitAsync(await _bench.InputAsync(runId: "a-b~c~run-1"));
+        var other = await _bench.CommitAsync(await _bench.InputAsync(runId: "a~b-c~run-1"));
+
+        Assert.Equal(["workflows/a-b--c--run-1", "workflows/a--b-c--run-1"], [one.Branch, other.Branch]);
+        Assert.Equal([one.Sha], _bench.Commits(one.Branch));
+        Assert.Equal([other.Sha], _bench.Commits(other.Branch));
+    }
+
+    [Fact]
     public async Task A_branch_that_the_call_names_wins_over_the_setting()
     {
         var result = await _bench.CommitAsync(await _bench.InputAsync(branch: "release/7"));

@@ -52,7 +52,7 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
     public async Task A_call_that_was_killed_between_push_and_record_finds_its_commit(string workFolder)
     {
         // The branch has moved when this hook runs, and the push never gets its answer.
-        string reached = Fifo("reached"), go = Fifo("go");
+        string reached = _bench.Fifo("reached"), go = _bench.Fifo("go");
         var hook = _bench.Hook("post-receive", $"echo here > '{reached}'; read x < '{go}'");
         var input = await _bench.InputAsync();
         using var kill = new CancellationTokenSource();
@@ -169,13 +169,5 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         var result = await _bench.CommitAsync(await _bench.InputAsync("run-2", text: "class U;"));
 
         Assert.Equal([result.Sha], _bench.Commits("workflows/run-2"));
-    }
-
-    private string Fifo(string name)
-    {
-        var path = Path.Combine(_bench.Root, name);
-        using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
-        made.WaitForExit();
-        return path;
     }
 }

@@ -25,7 +25,7 @@ public sealed class HostileMessageTests : IAsyncLifetime
     {
         foreach (var message in new[] { line, $"Add tests\n\n{line}", $"Add tests\n\nText\n\n{line}\n\n", $"Add tests\n\nx: y\n{line}\n---\n{line}" })
         {
-            var lines = CommitMessage.Write(message, new CommitTrailers("run-1", "abc", "Ada")).Split('\n');
+            var lines = CommitMessage.Write(message, "Add the files of run run-1", new CommitTrailers("run-1", "abc", "Ada").Text).Split('\n');
 
             Assert.Equal(["", "Workflows-Run: run-1", "Workflows-Content: abc", "Approved-by: Ada", ""], lines[^5..]);
             Assert.Contains(lines[..^5], one => one.StartsWith("> ", StringComparison.Ordinal) && one != "> ---");
@@ -61,8 +61,8 @@ public sealed class HostileMessageTests : IAsyncLifetime
     {
         var line = begin + new string(' ', 1_000_000) + new string('-', 1_000_000) + "x";
 
-        Assert.False(CommitTrailers.LooksLikeOne(line));
-        Assert.False(CommitTrailers.LooksLikeOne(begin + new string('-', 1_000_000)));
+        Assert.False(TrailerBlock.LooksLikeALine(line));
+        Assert.False(TrailerBlock.LooksLikeALine(begin + new string('-', 1_000_000)));
     }
 
     [Fact]

@@ -78,9 +78,11 @@ public sealed class SourceControlOptionsTests
     {
         await using var bench = await CommitBench.CreateAsync();
         CommitBench.WriteHook(Path.Combine(bench.Root, "bin"), "git", "echo git version 2.31.9");
-        using var activity = new CommitFiles(
-            bench.Artifacts, Options.Create(new SourceControlOptions { Repository = bench.Remote, WorkFolder = Path.Combine(bench.Root, "work") }),
-            new GitProgram(Path.Combine(bench.Root, "bin")), bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
+        using var clone = new ClonedRepository(
+            Options.Create(new SourceControlOptions { Repository = bench.Remote, WorkFolder = Path.Combine(bench.Root, "work") }),
+            new GitProgram(Path.Combine(bench.Root, "bin")), Microsoft.Extensions.Logging.Abstractions.NullLogger<ClonedRepository>.Instance);
+        var activity = new CommitFiles(
+            bench.Artifacts, clone, bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
 
         var failed = await Assert.ThrowsAsync<SourceControlException>(async () => await CommitBench.RunAsync(activity, await bench.InputAsync()));
 

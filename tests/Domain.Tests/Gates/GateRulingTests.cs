@@ -36,7 +36,7 @@ public sealed class GateRulingTests
         from who in Name
         from fresh in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
         from roles in Gen.SubListOf("Leads", "readers")
-        from text in Gen.Elements(null, "", "  ", "model", "change it")
+        from text in Gen.Elements(null, "", "  ", "model", "change it", "2.50 usd")
         select Decision(kind, who, fresh ? Subject.ContentHash : "old") with { Roles = [.. roles], Text = text };
 
     private static readonly Gen<GateStatus> Gates =
@@ -67,6 +67,7 @@ public sealed class GateRulingTests
                 && (rules.RequesterMayDecide || !by.Equals(rules.Requester, StringComparison.OrdinalIgnoreCase))
                 && gate.Taken.All(taken => !by.Equals(taken.By.Trim(), StringComparison.OrdinalIgnoreCase))
                 && (!needsText || !string.IsNullOrWhiteSpace(decision.Text))
+                && (decision.Kind != GateDecisionKind.RaiseBudget || decision.Text == "2.50 usd")
                 && (decision.Kind != GateDecisionKind.SendBack || decision.Text == "model")
                 && decision.Kind != GateDecisionKind.EditArtifact;
             return counts == (GateRuling.Refusal(gate, decision) is null);
@@ -91,6 +92,9 @@ public sealed class GateRulingTests
     [Theory]
     [InlineData(GateDecisionKind.SendBack, "deploy", "There is no step 'deploy' to go back to. There are: model.")]
     [InlineData(GateDecisionKind.RaiseBudget, "", "'RaiseBudget' needs a text.")]
+    [InlineData(
+        GateDecisionKind.RaiseBudget, "5",
+        "'5' is no amount to add. Write for example '2.50 usd' or '50000 tokens', or both with a comma between; at most 1000000 usd and 1000000000000 tokens.")]
     [InlineData(GateDecisionKind.EditArtifact, null, "The edited artifact is missing.")]
     public void A_refusal_says_what_is_wrong_and_what_would_do(GateDecisionKind kind, string? text, string refusal)
     {

@@ -27,6 +27,9 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
     /// <summary>Ids of the sub-orchestrations.</summary>
     public List<string?> ChildIds { get; } = [];
 
+    /// <summary>Events that were sent, with where.</summary>
+    public List<(string InstanceId, string Name)> Sent { get; } = [];
+
     /// <summary>Custom statuses, in order.</summary>
     public List<GenerateTestsStatus> Statuses { get; } = [];
 
@@ -81,7 +84,7 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) => throw Unscripted();
 
-    public override void SendEvent<T>(string instanceId, string eventName, T payload) => throw Unscripted();
+    public override void SendEvent<T>(string instanceId, string eventName, T payload) => Sent.Add((instanceId, eventName));
 
     public override void ContinueAsNew<T>(T newInput, bool preserveUnprocessedEvents = true) => throw Unscripted();
 

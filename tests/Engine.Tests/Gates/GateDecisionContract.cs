@@ -17,7 +17,7 @@ public abstract class GateDecisionContract<THost> : GateContract<THost> where TH
     [InlineData(GateDecisionKind.RequestChanges, "fewer tests")]
     [InlineData(GateDecisionKind.Answer, "42")]
     [InlineData(GateDecisionKind.EditArtifact, null)]
-    [InlineData(GateDecisionKind.RaiseBudget, "5")]
+    [InlineData(GateDecisionKind.RaiseBudget, "5 usd")]
     [InlineData(GateDecisionKind.SendBack, "model")]
     public async Task Every_decision_ends_the_gate_with_what_was_decided(GateDecisionKind kind, string? text)
     {

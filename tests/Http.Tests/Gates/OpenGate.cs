@@ -26,9 +26,9 @@ internal sealed class OpenGate
     public string Path => "/v1/gates/" + Uri.EscapeDataString(Id);
 
     public static async Task<OpenGate> OpenAsync(
-        ApiFixture api, GateRules? rules = null, string code = "class PingTests {}", string title = "Tests for Ping", string summary = "3 of 3 tests passed.")
+        ApiFixture api, GateRules? rules = null, string code = "class PingTests {}", string title = "Tests for Ping", string summary = "3 of 3 tests passed.", string? run = null)
     {
-        var runId = "run-" + Guid.NewGuid().ToString("N");
+        var runId = run ?? "run-" + Guid.NewGuid().ToString("N");
         var artifact = await api.Artifacts.WriteAsync(runId, Artifact, Encoding.UTF8.GetBytes(code), "text/x-csharp", CancellationToken.None);
         var subject = new GateSubject(title, summary, [new GateItem("Tests", artifact)]);
         var gate = new OpenGate(api, GateInput.IdOf(runId, "approve-tests", 1), runId) { Hash = subject.ContentHash };

@@ -3,19 +3,17 @@ namespace Workflows.Activities.SourceControl.Git;
 /// <summary>Looks for what already stands.</summary>
 internal sealed class CommitSearch(GitClone clone)
 {
-    /// <summary>The commits in the history of <paramref name="tip"/> that carry the trailers, newest first.</summary>
-    public async Task<List<string>> WithTrailersAsync(string tip, CommitTrailers trailers, CancellationToken cancellationToken)
+    /// <summary>The commits in the history of <paramref name="tip"/> whose message holds a text, newest first.</summary>
+    public async Task<List<LoggedCommit>> WithTextAsync(string tip, string text, CancellationToken cancellationToken)
     {
         var log = await clone.LocalAsync(
-            ["log", "-z", "--format=%H%n%B", "--encoding=UTF-8", "--no-show-signature", "--fixed-strings", "--grep=" + trailers.RunLine, tip, "--"], default, cancellationToken);
-        return
-        [
-            .. log.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                .Select(commit => commit.Split('\n', 2))
-                .Where(commit => commit.Length == 2 && trailers.StandIn(commit[1]))
-                .Select(commit => commit[0]),
-        ];
+            ["log", "-z", "--format=" + LoggedCommit.Format, "--encoding=UTF-8", "--no-show-signature", "--fixed-strings", "--grep=" + text, tip, "--"], default, cancellationToken);
+        return [.. log.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(LoggedCommit.Read).OfType<LoggedCommit>()];
     }
+
+    /// <summary>The commit in the history of <paramref name="tip"/> that takes another one back, or null.</summary>
+    public async Task<LoggedCommit?> RevertAsync(string tip, RevertTrailers trailers, CancellationToken cancellationToken) =>
+        (await WithTextAsync(tip, trailers.RevertsLine, cancellationToken)).Find(commit => trailers.StandIn(commit.Message));
 
     /// <summary>Whether a commit's tree holds all the files as they are.</summary>
     /// <param name="commit">The commit.</param>

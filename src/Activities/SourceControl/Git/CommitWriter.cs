@@ -32,23 +32,35 @@ internal sealed class CommitWriter(GitClone clone, CloneFolder folder, SourceCon
             await RefuseObstaclesAsync(parent, blobs.Keys, cancellationToken);
         }
 
+        var lines = string.Concat(blobs.Select(blob => $"{TreeEntry.PlainFile} {blob.Value}\t{blob.Key}\0"));
+        return await CommitAsync(request.Author, request.At, request.Message, lines, parent, cancellationToken);
+    }
+
+    /// <summary>Makes a commit that differs from its parent by some lines of the index.</summary>
+    /// <param name="author">Who stands in it.</param>
+    /// <param name="at">Seconds since 1970.</param>
+    /// <param name="message">The whole message.</param>
+    /// <param name="lines">As <c>git update-index -z --index-info</c> takes them.</param>
+    /// <param name="parent">The parent; null for the first commit.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    public async Task<string> CommitAsync(GitIdentity author, long at, string message, string lines, string? parent, CancellationToken cancellationToken)
+    {
         var index = new Dictionary<string, string> { ["GIT_INDEX_FILE"] = folder.NewTemporaryFile() };
         await clone.LocalAsync(["read-tree", parent ?? "--empty"], default, cancellationToken, index);
-        var lines = string.Concat(blobs.Select(blob => $"{TreeEntry.PlainFile} {blob.Value}\t{blob.Key}\0"));
         await clone.LocalAsync(["update-index", "-z", "--index-info"], Encoding.UTF8.GetBytes(lines), cancellationToken, index);
         var tree = (await clone.LocalAsync(["write-tree"], default, cancellationToken, index)).Line;
         string[] parents = parent is null ? [] : ["-p", parent];
         return (await clone.LocalAsync(
-            ["commit-tree", tree, .. parents, "-F", "-"], Encoding.UTF8.GetBytes(request.Message), cancellationToken, Identities(request))).Line;
+            ["commit-tree", tree, .. parents, "-F", "-"], Encoding.UTF8.GetBytes(message), cancellationToken, Identities(author, at))).Line;
     }
 
-    private Dictionary<string, string> Identities(CommitRequest request)
+    private Dictionary<string, string> Identities(GitIdentity author, long at)
     {
-        var date = string.Create(CultureInfo.InvariantCulture, $"@{request.At} +0000");
+        var date = string.Create(CultureInfo.InvariantCulture, $"@{at} +0000");
         return new Dictionary<string, string>
         {
-            ["GIT_AUTHOR_NAME"] = request.Author.Name,
-            ["GIT_AUTHOR_EMAIL"] = request.Author.Email,
+            ["GIT_AUTHOR_NAME"] = author.Name,
+            ["GIT_AUTHOR_EMAIL"] = author.Email,
             ["GIT_AUTHOR_DATE"] = date,
             ["GIT_COMMITTER_NAME"] = options.CommitterName.Trim(),
             ["GIT_COMMITTER_EMAIL"] = options.CommitterEmail.Trim(),

@@ -12,6 +12,9 @@ internal sealed record TreeEntry(string Mode, string Id, string Name)
 
     public bool IsFolder => Mode == "040000";
 
+    /// <summary>Whether it stands for nothing, where a list tells of what is gone or was not there.</summary>
+    public bool IsNothing => Mode == "000000";
+
     public bool IsFile => Mode is PlainFile or "100755";
 
     /// <summary>In words.</summary>

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Workflows.Domain.Budgets;
+using Workflows.Domain.Tenancy;
+
+namespace Workflows.Activities.Budgets;
+
+/// <summary>The books of projects and runs, and how one is changed: read, apply the rule, write, and again where somebody else was faster.</summary>
+internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisposable
+{
+    private const string Projects = "projects/";
+    private const string Runs = "runs/";
+    private const int MostTries = 200;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    // Those of this process wait in line rather than get into each other's way. More books than lines share some.
+    private readonly SemaphoreSlim[] _lines = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    public static string Of(RunOwner project) => $"{Projects}{project.User}{RunOwner.Mark}{project.Project}";
+
+    public static string Of(string runId) => Runs + runId;
+
+    public async Task<BudgetBook> ReadAsync(string name, CancellationToken cancellationToken) => Book(name, await store.ReadAsync(name, cancellationToken));
+
+    public async Task<IReadOnlyList<RunOwner>> ListProjectsAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(Projects, cancellationToken)).Select(name => RunOwner.Of($"{name[Projects.Length..]}{RunOwner.Mark}run")).OfType<RunOwner>()];
+
+    /// <summary>Changes a book by a rule, which may be applied several times. The same book as a result means that nothing is written.</summary>
+    public async Task<T> ChangeAsync<T>(string name, Func<BudgetBook, (BudgetBook Book, T Result)> rule, CancellationToken cancellationToken)
+    {
+        var line = _lines[(uint)StringComparer.Ordinal.GetHashCode(name) % (uint)_lines.Length];
+        await line.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 0; attempt < MostTries; attempt++)
+            {
+                var stored = await store.ReadAsync(name, cancellationToken);
+                var book = Book(name, stored);
+                var (next, result) = rule(book);
+                if (ReferenceEquals(next, book) || await store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(next, BudgetJson.Default.BudgetBook), stored?.Version, cancellationToken))
+                {
+                    return result;
+                }
+
+                if (attempt > 0)
+                {
+                    await Task.Delay(LongestPause * Random.Shared.NextDouble(), time, cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            line.Release();
+        }
+
+        throw new BudgetStoreException($"The budget book '{name}' is changed by other hosts faster than this one can; try again.");
+    }
+
+    public Task ChangeAsync(string name, Func<BudgetBook, BudgetBook> rule, CancellationToken cancellationToken) =>
+        ChangeAsync(name, book => (rule(book), true), cancellationToken);
+
+    public void Dispose()
+    {
+        foreach (var line in _lines)
+        {
+            line.Dispose();
+        }
+    }
+
+    private static BudgetBook Book(string name, StoredBook? stored)
+    {
+        try
+        {
+            return stored is null ? new BudgetBook() : JsonSerializer.Deserialize(stored.Content, BudgetJson.Default.BudgetBook) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException unreadable)
+        {
+            // A budget that cannot be read allows nothing.
+            throw new BudgetStoreException($"The budget book '{name}' cannot be read: {unreadable.Message} Somebody has edited it; put it right, or delete it to begin with nothing spent.", unreadable);
+        }
+    }
+}

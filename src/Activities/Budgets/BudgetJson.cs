@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Workflows.Domain.Budgets;
+
+namespace Workflows.Activities.Budgets;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    UseStringEnumConverter = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(BudgetBook))]
+internal sealed partial class BudgetJson : JsonSerializerContext;

@@ -1,0 +1,79 @@
+// Live updates: server-sent events. A stream that breaks comes back by itself, later and later while the host is away.
+import { address } from "./api.js";
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+
+/**
+ * Listens to a stream until `signal` is aborted. `on` holds a listener for each kind of event, with its parsed data, and `state`, which
+ * is told "on", "off" and, after a break, "again": whatever was missed is to be asked for then.
+ */
+export function listen(route, query, on, signal) {
+  let wait = FIRST_WAIT;
+  let broken = false;
+  let source;
+  let timer;
+
+  const open = () => {
+    source = new EventSource(address(route, query));
+    source.addEventListener("open", () => {
+      wait = FIRST_WAIT;
+      on.state?.(broken ? "again" : "on");
+      broken = false;
+    });
+    source.addEventListener("error", () => {
+      // The browser's own way to come back gives up at the first answer that is no stream, for example of a proxy while the host starts.
+      source.close();
+      if (signal.aborted) {
+        return;
+      }
+      broken = true;
+      on.state?.("off");
+      timer = setTimeout(open, wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT);
+    });
+    for (const kind of Object.keys(on).filter((name) => name !== "state")) {
+      source.addEventListener(kind, (event) => {
+        if (!signal.aborted) {
+          on[kind](event.data ? JSON.parse(event.data) : null);
+        }
+      });
+    }
+  };
+
+  const wake = () => {
+    if (!document.hidden && source.readyState === EventSource.CLOSED && !signal.aborted) {
+      clearTimeout(timer);
+      open();
+    }
+  };
+
+  open();
+  addEventListener("online", wake, { signal });
+  document.addEventListener("visibilitychange", wake, { signal });
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    source.close();
+  });
+}
+
+/** Runs `task` for the last of many calls: one at a time, and once more when it was called meanwhile. */
+export function latest(task) {
+  let running = false;
+  let again = false;
+  return async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      do {
+        again = false;
+        await task();
+      } while (again);
+    } finally {
+      running = false;
+    }
+  };
+}

@@ -1,0 +1,77 @@
+// The head of a run: state, steps, and the facts that people ask for first.
+import { h, replace } from "../dom.js";
+import { copyButton, fact, pill, stateOf, usageText, waits } from "../parts.js";
+import { dollars, number, plural, sentence, words } from "../text.js";
+import { duration, moment } from "../time.js";
+
+const STEPS = ["understand", "prompt", "model", "extract", "format", "check", "execute", "approve", "commit", "done"];
+const DELIVERY = ["approve", "commit"];
+const ENDED = ["finished", "failed", "terminated"];
+
+export function summary(first) {
+  const node = h("section", { class: "panel summary", "aria-label": "Summary" });
+  let look = "";
+  const update = (run) => {
+    const { artifacts, results, ...rest } = run;
+    if (JSON.stringify(rest) !== look) {
+      look = JSON.stringify(rest);
+      replace(node, draw(run));
+    }
+  };
+  update(first);
+  return { node, update };
+}
+
+function draw(run) {
+  const ended = ENDED.includes(run.status);
+  const usage = usageText(run.usage);
+  return [
+    h("div", { class: "idline" }, pill(stateOf(run)), run.message && h("span", {}, run.message), h("span", { class: "grow" }),
+      h("span", { class: "mono" }, run.runId), copyButton(() => run.runId, "the run's id")),
+    steps(run),
+    h("dl", { class: "facts" },
+      fact("Started", moment(run.createdAt)),
+      fact(ended ? "Took" : "Running for", duration(run.createdAt, ended ? run.lastUpdatedAt : null)),
+      fact("Workflow", run.workflow),
+      run.model && fact("Model", run.model),
+      run.round && fact("Round", run.round),
+      run.tests && fact("Tests", `${run.tests.passed} of ${run.tests.total} passed`),
+      usage && fact("Used", usage),
+      run.budget && fact("Budget", budget(run.budget))),
+    run.failover && h("p", { class: "small quiet" }, `Written by the offline model: ${run.failover}`),
+    run.error && h("div", { class: "notice bad", role: "alert" }, h("b", {}, run.error.type === "terminated" ? "" : `${run.error.type}: `), run.error.message),
+    run.refusal && h("div", { class: "notice warn" }, `The tests were not run: ${run.refusal}`),
+    run.delivery && delivery(run.delivery),
+  ];
+}
+
+function steps(run) {
+  const count = run.steps ?? 0;
+  if (count < 2 || !run.stage) {
+    return null;
+  }
+  // Runs that deliver nothing have neither a human's step nor a commit.
+  const names = count === STEPS.length ? STEPS : STEPS.filter((step) => !DELIVERY.includes(step)).slice(-count);
+  const stopped = run.status === "failed" || run.status === "terminated";
+  const place = (number) => (number < run.step || run.status === "finished" ? "done" : number > run.step ? "" : stopped ? "stopped" : waits(run) ? "now waits" : "now");
+  return h("ol", { class: "steps", "aria-label": `Step ${run.step} of ${count}: ${words(run.stage)}` },
+    Array.from({ length: count }, (_, index) => {
+      const name = index + 1 === run.step ? words(run.stage) : names[index] ?? "";
+      const now = place(index + 1);
+      return h("li", { class: now, title: sentence(name), "aria-current": now.startsWith("now") ? "step" : null }, name);
+    }));
+}
+
+function budget({ limit, spent, reserved }) {
+  const side = (amount) => amount && [amount.usd !== null && amount.usd !== undefined && dollars(amount.usd), amount.tokens !== null && amount.tokens !== undefined && plural(amount.tokens, "token")].filter(Boolean).join(" / ");
+  return [`${side(spent) || number(0)} of ${side(limit) || "no limit"}`, side(reserved) && reserved.tokens > 0 && h("small", { class: "quiet" }, ` (${side(reserved)} reserved)`)];
+}
+
+function delivery({ decision, by, text, commit }) {
+  return h("div", { class: `notice ${commit ? "ok" : ""}` },
+    h("b", {}, commit ? "Committed" : sentence(decision)), ` – decided by ${by}${text ? `: ${text}` : ""}`,
+    commit && h("dl", { class: "facts commit" },
+      fact("Commit", h("span", { class: "mono", "data-sha": commit.sha }, commit.sha), " ", copyButton(() => commit.sha, "the commit's id")),
+      fact("Branch", h("span", { class: "mono" }, commit.branch)),
+      fact("Repository", h("span", { class: "mono" }, commit.repository))));
+}

@@ -1,0 +1,90 @@
+// What ran, how long, how often; what was replayed after a restart; and where it waits now.
+import { get, Problem } from "../api.js";
+import { h, keyed, replace } from "../dom.js";
+import { latest } from "../live.js";
+import { problem } from "../parts.js";
+import { plural, sentence } from "../text.js";
+import { clock, duration, lasted, moment } from "../time.js";
+
+export function timeline(base, signal) {
+  const list = h("ol", { class: "rows timeline", "aria-label": "Timeline" });
+  const note = h("div", {});
+  const node = h("div", { class: "stack tight" }, note, list);
+  let seen = "";
+
+  const load = latest(async () => {
+    let told;
+    try {
+      told = await get(`${base}/timeline`, {}, signal);
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        list.hidden = true;
+        replace(note, error instanceof Problem && error.status === 404 ? h("p", { class: "quiet" }, "This host tells no timeline.") : problem(error, load));
+      }
+      return;
+    }
+    list.hidden = told.steps.length === 0;
+    replace(note, told.steps.length === 0 && h("p", { class: "quiet" }, "Nothing has run yet."));
+    const steps = lines(told);
+    keyed(list, steps, (line) => line.key, () => h("li", {}), draw);
+  });
+
+  return {
+    node,
+    async update(run) {
+      const look = `${run.lastUpdatedAt} ${run.status}`;
+      if (look !== seen) {
+        seen = look;
+        await load();
+      }
+    },
+  };
+}
+
+// Steps and recoveries in the order of their time, with each step's place in the whole.
+function lines({ steps, recoveries, waitingFor }) {
+  const from = Math.min(...steps.map((step) => Date.parse(step.startedAt)));
+  const to = Math.max(...steps.map((step) => Date.parse(step.endedAt ?? new Date().toISOString())));
+  const whole = Math.max(to - from, 1);
+  const all = steps.map((step, index) => ({
+    key: `step-${step.id ?? index}`,
+    at: step.startedAt,
+    step,
+    waitingFor: ["waiting", "running"].includes(step.state) && !step.endedAt && step.kind !== "activity" ? waitingFor : null,
+    from: (Date.parse(step.startedAt) - from) / whole,
+    part: (Date.parse(step.endedAt ?? new Date(to).toISOString()) - Date.parse(step.startedAt)) / whole,
+  }));
+  for (const [index, recovery] of (recoveries ?? []).entries()) {
+    all.push({ key: `recovery-${index}`, at: recovery.at, recovery });
+  }
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function draw(node, line) {
+  if (line.recovery) {
+    node.className = "recovery";
+    replace(node, h("div", { class: "what" }, h("b", {}, "Rebuilt from its history"), " ", clock(line.at),
+      h("span", { class: "note" }, `${plural(line.recovery.eventsReplayed, "event was", "events were")} replayed; the steps above did not run again.`)));
+    return;
+  }
+  const { step, waitingFor } = line;
+  const attempts = step.attempts ?? [];
+  const failed = attempts.filter((attempt) => attempt.error);
+  node.className = look(step.state);
+  replace(node,
+    h("div", { class: "what" },
+      h("b", {}, step.title || sentence(step.name)), " ", step.round && h("span", { class: "tag" }, `round ${step.round}`), " ",
+      h("span", { class: "small quiet" }, [stateWord(step), attempts.length > 1 ? plural(attempts.length, "attempt") : null].filter(Boolean).join(" · ")),
+      failed.map((attempt) => h("span", { class: "note bad" }, attempt.startedAt && [clock(attempt.startedAt), " "], attempt.error)),
+      (waitingFor || step.waitsFor) && h("span", { class: "note" }, `Waits for ${waitingFor?.what ?? step.waitsFor}`, waitingFor?.since && [" since ", moment(waitingFor.since)])),
+    h("span", { class: "span", "aria-hidden": "true" }, h("i", { vars: { from: line.from, part: line.part } })),
+    h("span", { class: "took" }, step.endedAt ? h("span", { class: "number", title: `${step.startedAt} to ${step.endedAt}` }, lasted(step.seconds ?? (Date.parse(step.endedAt) - Date.parse(step.startedAt)) / 1000)) : duration(step.startedAt, null)));
+}
+
+function look(state) {
+  return { done: "done", completed: "done", failed: "failed", running: "running", waiting: "waiting", suspended: "waiting" }[state] ?? "";
+}
+
+function stateWord({ state, kind }) {
+  return [kind === "activity" ? null : kind, state === "done" ? null : state].filter(Boolean).join(", ");
+}

@@ -1,0 +1,7 @@
+namespace Workflows.Http.Contracts;
+
+/// <summary>That a run's commit was taken back.</summary>
+/// <param name="Sha">The commit that takes it back.</param>
+/// <param name="By">Who asked for it.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record RunRevert(string Sha, string By, DateTime At);

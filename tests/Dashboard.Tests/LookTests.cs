@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Workflows.Dashboard.Tests.Browser;
+using Workflows.Dashboard.Tests.Canned;
+using Workflows.Dashboard.Tests.Hosts;
+
+namespace Workflows.Dashboard.Tests;
+
+/// <summary>Every page, full, in every look: nothing goes wrong, nothing sticks out, everything can be read, and there is a picture of it.</summary>
+[Collection(DashboardCollection.Name)]
+public sealed class LookTests(Chromium chromium, SharedHost shared)
+{
+    private static readonly Dictionary<string, Look> Looks = new[] { Look.Desktop, Look.DesktopDark, Look.Phone, Look.PhoneDark }.ToDictionary(look => look.Name);
+
+    public static TheoryData<string> Names => [.. Looks.Keys];
+
+    /// <summary>Each page with what is opened on it before it is looked at.</summary>
+    internal static IReadOnlyList<(string Name, string Address)> Pages { get; } =
+    [
+        ("runs", "runs"), ("inbox", "inbox"), ("since", "since"), ("budget", "budget"),
+        ("run", $"runs/{CannedHost.Run}"), ("run-rounds", $"runs/{CannedHost.Run}/rounds"), ("run-tests", $"runs/{CannedHost.Run}/results"), ("run-artifacts", $"runs/{CannedHost.Run}/artifacts"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_page_fits_and_can_be_read(string name)
+    {
+        await using var visit = await chromium.VisitAsync(shared.Host, Looks[name]);
+        await new CannedHost().ServeAsync(visit.Page);
+        foreach (var (page, address) in Pages)
+        {
+            await visit.GoAsync(address);
+            await OpenAllAsync(visit, page);
+            await visit.ScreenshotAsync($"{page}-{name}");
+            await visit.ExpectFineAsync();
+            Assert.Empty(await Readability.ProblemsAsync(visit.Page));
+        }
+    }
+
+    /// <summary>Opens what is folded, and waits until it is there.</summary>
+    internal static async Task OpenAllAsync(Visit visit, string page)
+    {
+        if (page == "run-artifacts")
+        {
+            await visit.Page.Locator(".artifacts button").Last.ClickAsync();
+        }
+
+        if (page is "run" or "run-rounds")
+        {
+            await Assertions.Expect(visit.Page.Locator(".gate")).ToBeVisibleAsync();
+        }
+
+        await visit.Page.Locator("[role=tabpanel]:not([hidden]) details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
+        await Assertions.Expect(visit.Page.GetByText("Loading", new() { Exact = true })).ToHaveCountAsync(0);
+    }
+}
