@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
+using Workflows.Http.Budgets;
 using Workflows.Http.Dashboard;
 using Workflows.Http.Digests;
 using Workflows.Http.Examples;
@@ -34,17 +36,20 @@ public sealed class WorkflowsApi
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ApiDoor _door;
+    private readonly IBudgets? _budgets;
 
     /// <summary>Puts the surface together. That is cheap: a host whose client belongs to one request makes one for each.</summary>
     public WorkflowsApi(
         OrchestrationClient client, IInstanceLinks links, TaskRegistry registry, IArtifactStore artifacts,
-        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger, ApiDoor? door = null)
+        HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger, ApiDoor? door = null,
+        IBudgets? budgets = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(channels);
         Options = options;
         (_hub, _links, _registry, _store, _host) = (client, links, registry, artifacts, host);
         (_chosenIds, _channels, _time, _logger, _door) = (chosenIds, channels, time, logger, door ?? new ApiDoor(null, time));
+        _budgets = budgets;
         Routes = Table(Caller.Local);
     }
 
@@ -62,12 +67,13 @@ public sealed class WorkflowsApi
         // A revert is its run's owner's, whoever asks for it; the run itself is read in the caller's view.
         var reverts = new RevertReader(_hub);
         var revert = new RevertHandler(client, new RevertDesk(_hub, reverts, chosenIds, options, host, time), options, time);
-        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), reverts, options, host, time);
+        var runs = new RunsHandler(client, artifacts, new ResultsReader(artifacts), reverts, _budgets, options, host, time);
         var stored = new ArtifactsHandler(client, artifacts);
         var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
         var desk = new GateDesk(client, gates, options, host, time);
         var asked = new GatesHandler(gates, desk, options, time);
+        var budgets = new BudgetsHandler(client, _budgets, options, time);
         var session = new SessionHandler(_door, options, time);
         // What brings a proof of its own is nobody's request: the link or the signature says what it may touch.
         var proven = new GateReader(_hub);
@@ -82,7 +88,7 @@ public sealed class WorkflowsApi
         var diffs = new DiffHandler(artifacts);
         var inboxes = new InboxReader(client, gates, time);
         var inbox = new InboxHandler(inboxes, asked, options, time);
-        var digest = new DigestHandler(new DigestReader(client, inboxes, time), time);
+        var digest = new DigestHandler(new DigestReader(client, inboxes, reverts, time), time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
@@ -94,10 +100,11 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
+            // Before the actions of a run: a handler in process takes the first route that fits.
+            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
             new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),
-            new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
             new("GET", "/" + WorkflowsRoutes.Artifacts, ApiAccess.Read, "Lists the artifacts of a run", stored.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Artifact, ApiAccess.Read, "Serves an artifact", stored.GetAsync),
             new("GET", "/" + WorkflowsRoutes.Gates, ApiAccess.Read, "Lists the gates that wait for a decision, oldest first (state=all, runId, top)", asked.ListAsync),
@@ -106,6 +113,9 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Inbox, ApiAccess.Read, "Lists what waits for a human, the most urgent first (runId, top)", inbox.ListAsync),
             new("POST", "/" + WorkflowsRoutes.InboxDecisions, ApiAccess.Decide, "Decides at several gates at once", inbox.DecideAsync),
             new("GET", "/" + WorkflowsRoutes.Digest, ApiAccess.Read, "Tells what happened since (since, until, format=markdown)", digest.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Budgets, ApiAccess.Read, "Tells what the budgets of projects allow and what was spent (user, project)", budgets.ListAsync),
+            new("PUT", "/" + WorkflowsRoutes.Budget, ApiAccess.Admin, "Sets the limits of a project", budgets.SetAsync),
+            new("POST", "/" + WorkflowsRoutes.BudgetRaise, ApiAccess.Admin, "Adds to a budget of a project, and lets the runs go on that wait for it", budgets.RaiseAsync),
             new("GET", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "The page of a signed link; it decides nothing", pages.ShowAsync),
             new("POST", "/" + WorkflowsRoutes.GateLink, ApiAccess.Public, "Decides by a signed link", pages.DecideAsync),
             new("POST", "/" + WorkflowsRoutes.GateWebhook, ApiAccess.Public, "Takes signed decisions from other systems", webhook.HandleAsync),

@@ -54,6 +54,15 @@ public static class WorkflowsRoutes
     /// <summary>Decides at a gate.</summary>
     public const string GateDecisions = "v1/gates/{gateId}/decisions";
 
+    /// <summary>The budgets of projects.</summary>
+    public const string Budgets = "v1/budgets";
+
+    /// <summary>The budgets of one project.</summary>
+    public const string Budget = "v1/budgets/{user}/{project}";
+
+    /// <summary>Adds to a budget of a project.</summary>
+    public const string BudgetRaise = "v1/budgets/{user}/{project}/raise";
+
     /// <summary>The page of a signed link.</summary>
     public const string GateLink = "g/{token}";
 

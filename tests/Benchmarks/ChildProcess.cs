@@ -38,6 +38,9 @@ internal sealed class ChildProcess : IDisposable
         throw new InvalidOperationException($"The child process ended before it told '{name}'.");
     }
 
+    /// <summary>Tells it that it is enough.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {

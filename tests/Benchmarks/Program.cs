@@ -8,11 +8,15 @@ switch (args)
         return await EngineBenchmarks.RunAsync(file);
     case ["gates"]:
         return await GateBenchmarks.RunAsync();
+    case ["views"]:
+        return await ViewBenchmarks.RunAsync();
+    case [ChildProcess.Verb, LivePageBenchmark.Page, var address]:
+        return await LivePageBenchmark.ListenAsync(address);
     case [ChildProcess.Verb, GateChildren.Idle or GateChildren.Open or GateChildren.Serve, var gatesPath]:
         return await GateChildren.RunAsync(args[1], gatesPath);
     case [ChildProcess.Verb, var part, var hubPath]:
         return await Children.RunAsync(part, hubPath);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates | views");
         return 2;
 }

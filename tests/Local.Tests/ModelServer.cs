@@ -14,7 +14,7 @@ namespace Workflows.Local.Tests;
 /// <summary>A service that speaks OpenAI's chat protocol and counts how often it is asked what.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
-    private const string Code = """
+    internal const string Code = """
         Here it is:
         ```csharp
         using System;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Logging;
@@ -46,11 +47,17 @@ internal static class WorkflowsApplication
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<ChosenIds>();
         services.AddSingleton(provider => new GateChannels(provider.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Configuration)));
-        services.AddSingleton(settings.Api(exception => exception is ArtifactStoreException ? 503 : null));
+        services.AddSingleton(settings.Api(exception => exception is ArtifactStoreException or BudgetStoreException ? 503 : null));
         services.AddSingleton(provider => new HostDescription(
             Guid.NewGuid().ToString("N"), Version(), StoreName,
             provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
-        services.AddSingleton(provider => new ApiDoor(provider.GetRequiredService<IApiKeys>(), provider.GetRequiredService<TimeProvider>()) { AlwaysAsks = settings.KeyRequired });
+        var limits = RequestLimits.From(settings.Configuration);
+        services.AddSingleton(_ => limits);
+        services.AddSingleton(provider => new ApiDoor(provider.GetRequiredService<IApiKeys>(), provider.GetRequiredService<TimeProvider>())
+        {
+            AlwaysAsks = settings.KeyRequired,
+            Limits = provider.GetRequiredService<RequestLimits>(),
+        });
         services.AddSingleton<ApiEndpoint>();
         return services;
     }

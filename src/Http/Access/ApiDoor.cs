@@ -20,6 +20,9 @@ public sealed class ApiDoor(IApiKeys? keys, TimeProvider time)
     /// <summary>Lets the host's own user in; null for none. It lies in the data folder for as long as the host runs.</summary>
     public string? OperatorToken { get; init; }
 
+    /// <summary>How much a key may ask; null for as much as it likes.</summary>
+    public RequestLimits? Limits { get; init; }
+
     /// <summary>Whether routes ask for a key.</summary>
     /// <exception cref="ApiKeysException">The keys cannot be read.</exception>
     public async Task<bool> AsksForKeyAsync(CancellationToken cancellationToken) =>
@@ -48,7 +51,10 @@ public sealed class ApiDoor(IApiKeys? keys, TimeProvider time)
         var (caller, problem) = shown.Text is null ? (null, shown.Problem) : Find(shown, known);
         if (caller is null)
         {
-            return Unknown(access, problem!);
+            // A browser sends an old cookie with every file of a page; only what a key would have opened counts.
+            return access != ApiAccess.Public && Limits?.OfBadKey(request.RemoteAddress) is { } tooMany
+                ? new Admission(Caller.Nobody, tooMany)
+                : Unknown(access, problem!);
         }
 
         if (shown.IsCookie && !(SameOrigin.IsSafe(request.Method) ? !SameOrigin.IsForeign(request) : SameOrigin.IsProven(request)))
@@ -56,14 +62,16 @@ public sealed class ApiDoor(IApiKeys? keys, TimeProvider time)
             return access == ApiAccess.Public ? new Admission(Caller.Nobody) : new Admission(Caller.Nobody, Forged());
         }
 
-        return new Admission(caller);
+        return access != ApiAccess.Public && caller.KeyId is { } id && Limits?.OfKey(id) is { } tooOften
+            ? new Admission(Caller.Nobody, tooOften)
+            : new Admission(caller);
     }
 
     /// <summary>The caller of a key that somebody signs in with, or the refusal.</summary>
     internal async Task<(Caller? Caller, ApiResponse? Refusal)> SignInAsync(ApiRequest request, string text, CancellationToken cancellationToken)
     {
         var (caller, problem) = Find(new ShownKey(text, true, null), await KeysAsync(cancellationToken));
-        return caller is null ? (null, Unauthorized(problem!)) : (caller, null);
+        return caller is null ? (null, Limits?.OfBadKey(request.RemoteAddress) ?? Unauthorized(problem!)) : (caller, null);
     }
 
     private (Caller? Caller, string? Problem) Find(ShownKey shown, IReadOnlyList<ApiKey> known)

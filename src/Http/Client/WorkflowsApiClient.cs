@@ -67,6 +67,17 @@ public sealed class WorkflowsApiClient(HttpClient http)
     public Task<ApiResult<RevertRunAnswer>> RevertAsync(string runId, RevertRunRequest request, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, RunPath(runId) + "/revert", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.RevertRunRequest)),
             HttpJson.Default.RevertRunAnswer, cancellationToken);
+    /// <summary>The budgets that the caller may see.</summary>
+    public Task<ApiResult<BudgetList>> ListBudgetsAsync(string? user, string? project, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/budgets" + Query(("user", user), ("project", project)), null, HttpJson.Default.BudgetList, cancellationToken);
+
+    /// <summary>Sets the limits of a project.</summary>
+    public Task<ApiResult<BudgetSummary>> SetBudgetAsync(string user, string project, BudgetLimitsRequest limits, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, BudgetPath(user, project), JsonContent(JsonSerializer.Serialize(limits, HttpJson.Default.BudgetLimitsRequest)), HttpJson.Default.BudgetSummary, cancellationToken);
+
+    /// <summary>Adds to a budget of a project.</summary>
+    public Task<ApiResult<BudgetRaiseAnswer>> RaiseBudgetAsync(string user, string project, BudgetRaiseRequest raise, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, BudgetPath(user, project) + "/raise", JsonContent(JsonSerializer.Serialize(raise, HttpJson.Default.BudgetRaiseRequest)), HttpJson.Default.BudgetRaiseAnswer, cancellationToken);
 
     /// <summary>The artifacts of a run.</summary>
     public Task<ApiResult<ArtifactList>> ListArtifactsAsync(string runId, CancellationToken cancellationToken) =>
@@ -99,6 +110,31 @@ public sealed class WorkflowsApiClient(HttpClient http)
         SendAsync(HttpMethod.Post, GatePath(gateId) + "/decisions", JsonContent(JsonSerializer.Serialize(decision, HttpJson.Default.GateDecisionRequest)),
             HttpJson.Default.GateDecisionAnswer, cancellationToken);
 
+    /// <summary>What waits for a human, the most urgent first.</summary>
+    public Task<ApiResult<Inbox>> ReadInboxAsync(int? top, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/inbox" + Query(("top", top?.ToString(CultureInfo.InvariantCulture))), null, HttpJson.Default.Inbox, cancellationToken);
+
+    /// <summary>Decides at several gates.</summary>
+    public Task<ApiResult<BatchAnswer>> DecideAsync(BatchRequest decisions, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "v1/inbox/decisions", JsonContent(JsonSerializer.Serialize(decisions, HttpJson.Default.BatchRequest)),
+            HttpJson.Default.BatchAnswer, cancellationToken);
+
+    /// <summary>What happened over a time.</summary>
+    /// <param name="since">How long ago (<c>24h</c>) or a time; null leaves it to the host.</param>
+    /// <param name="until">A time; null for now.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ApiResult<Digest>> ReadDigestAsync(string? since, string? until, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "v1/digest" + Query(("since", since), ("until", until)), null, HttpJson.Default.Digest, cancellationToken);
+
+    /// <summary>The same as Markdown.</summary>
+    /// <inheritdoc cref="ReadDigestAsync"/>
+    public async Task<ApiResult<string>> ReadDigestTextAsync(string? since, string? until, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(Relative("v1/digest" + Query(("since", since), ("until", until), ("format", "markdown"))), cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? new(Encoding.UTF8.GetString(body), null) : new(null, ProblemOf(response, body));
+    }
+
     /// <summary>An instance of any kind with its history, without the payloads.</summary>
     public Task<ApiResult<InstanceStatus>> GetInstanceAsync(string instanceId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, InstancePath(instanceId) + Query(("showHistory", "true"), ("showInput", "false")), null, HttpJson.Default.InstanceStatus, cancellationToken);
@@ -129,6 +165,8 @@ public sealed class WorkflowsApiClient(HttpClient http)
         SendAsync(HttpMethod.Delete, Instances + Query(
             ("createdTimeTo", createdBefore?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)), ("runtimeStatus", runtimeStatus)),
             null, HttpJson.Default.PurgeAnswer, cancellationToken);
+
+    private static string BudgetPath(string user, string project) => $"v1/budgets/{Uri.EscapeDataString(user)}/{Uri.EscapeDataString(project)}";
 
     private static string RunPath(string runId) => "v1/runs/" + Uri.EscapeDataString(runId);
 

@@ -32,7 +32,7 @@ public sealed record Digest
     /// <summary>How many there are of each.</summary>
     public required DigestCounts Counts { get; init; }
 
-    /// <summary>What the model calls used: of the runs that ended in this time, and of those that live and changed in it, each with all that it has used.</summary>
+    /// <summary>What the model calls used: of the runs that ended in this time, and of the newest 100 that live and changed in it, each with all that it has used.</summary>
     public required ModelUsage Spent { get; init; }
 
     /// <summary>Decisions that count, the last first.</summary>

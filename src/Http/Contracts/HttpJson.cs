@@ -35,6 +35,11 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(GateWebhookBody))]
 [JsonSerializable(typeof(IgnoredDelivery))]
 [JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(BudgetList))]
+[JsonSerializable(typeof(BudgetSummary))]
+[JsonSerializable(typeof(BudgetLimitsRequest))]
+[JsonSerializable(typeof(BudgetRaiseRequest))]
+[JsonSerializable(typeof(BudgetRaiseAnswer))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(SessionRequest))]
 public sealed partial class HttpJson : JsonSerializerContext;

@@ -1,12 +1,10 @@
-using Workflows.Domain.GenerateTests;
-
 namespace Workflows.Http.Contracts;
 
 /// <summary>The whole state of a run.</summary>
 public sealed record Run : RunSummary
 {
-    /// <summary>What its model calls used.</summary>
-    public ModelUsage? Usage { get; init; }
+    /// <summary>How its budget stands; null where it has no limit and has spent nothing, and in lists.</summary>
+    public BudgetStanding? Budget { get; init; }
 
     /// <summary>Why it failed or was terminated.</summary>
     public RunError? Error { get; init; }

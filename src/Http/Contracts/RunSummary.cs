@@ -60,6 +60,10 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public string? Failover { get; init; }
 
+    /// <summary>What its model calls have used so far; null before the first answer.</summary>
+    [JsonPropertyOrder(-1)]
+    public ModelUsage? Usage { get; init; }
+
     /// <summary>When it was accepted (UTC).</summary>
     [JsonPropertyOrder(-1)]
     public required DateTime CreatedAt { get; init; }

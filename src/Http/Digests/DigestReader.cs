@@ -6,15 +6,17 @@ using Workflows.Http.Contracts;
 using Workflows.Http.Gates;
 using Workflows.Http.Inboxes;
 using Workflows.Http.Product;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Digests;
 
 /// <summary>Puts together what happened over a time, and what waits now.</summary>
-internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox, TimeProvider time)
+internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox, RevertReader reverts, TimeProvider time)
 {
     private const int MostListed = 100;
     private const int MostWaiting = 50;
     private const int MostRead = 5000;
+    private const int MostLive = 50_000;
     private const int PageSize = 500;
 
     private static readonly OrchestrationRuntimeStatus[] Ends =
@@ -26,16 +28,21 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
     public async Task<Digest> ReadAsync(ApiRequest request, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var window = new OrchestrationQuery { UpdatedFrom = since, UpdatedTo = until, Statuses = Ends, PageSize = PageSize, FetchPayloads = true };
-        var (ended, more) = await RunsAsync(request, window with { TopLevelOnly = true }, cancellationToken);
-        var (live, moreLive) = await RunsAsync(request, new OrchestrationQuery { Statuses = Live, TopLevelOnly = true, PageSize = PageSize, FetchPayloads = true }, cancellationToken);
-        // What has a deadline that is near comes first.
-        var (waiting, atGates) = await inbox.ReadAsync(request, null, MostListed, cancellationToken);
-        var (decisions, moreDecisions) = await DecisionsAsync(window, since, until, cancellationToken);
-
-        var running = live.FindAll(run => !atGates.Contains(run.RunId));
-        var commits = ended.Where(run => run.Delivery?.Commit is not null)
-            .Select(run => new DigestCommit(run.RunId, run.Delivery!.Commit!.Repository, run.Delivery.Commit.Branch, run.Delivery.Commit.Sha, run.Delivery.By)).ToList();
-        var risks = Risks(ended, live, waiting.Items, time.GetUtcNow());
+        var (ended, more) = await EndedAsync(request, window with { TopLevelOnly = true }, cancellationToken);
+        var (decisions, moreDecisions) = await DecisionsAsync(window with { Name = GateOrchestrator.Definition.Name }, since, until, cancellationToken);
+        // Every gate that waits is read for the inbox anyway: what was approved there so far, and which runs wait. What is near its deadline comes first.
+        var atGates = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = await inbox.ReadAsync(request, null, MostListed, gate =>
+        {
+            atGates.Add(gate.Status!.RunId);
+            decisions.AddRange(Decisions(gate, since, until));
+        }, cancellationToken);
+        var (live, moreLive) = await LiveAsync(cancellationToken);
+        var worked = await WholeAsync(request, live.Where(run => run.LastUpdatedAt >= since && run.LastUpdatedAt <= until), cancellationToken);
+        var running = live.FindAll(run => !atGates.Contains(run.InstanceId));
+        var suspended = await WholeAsync(request, live.Where(run => run.RuntimeStatus == OrchestrationRuntimeStatus.Suspended), cancellationToken);
+        var commits = ended.Where(run => run.Delivery?.Commit is not null).ToList();
+        var risks = Risks(ended, suspended, waiting.Items, time.GetUtcNow());
         var (finished, failed, rejected, terminated) = (
             ended.FindAll(run => run.Status == RunStatus.Finished && !run.IsRejected), ended.FindAll(run => run.Status == RunStatus.Failed),
             ended.FindAll(run => run.IsRejected), ended.FindAll(run => run.Status == RunStatus.Terminated));
@@ -48,20 +55,26 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
             Rejected = Listed(rejected),
             Terminated = Listed(terminated),
             Waiting = [.. waiting.Items.Take(MostWaiting)],
-            Running = Listed(running),
+            Running = [.. await WholeAsync(request, running, cancellationToken)],
             Counts = new DigestCounts(
                 finished.Count, failed.Count, rejected.Count, terminated.Count, waiting.Total, running.Count, decisions.Count, commits.Count, risks.Count),
-            Spent = ended.Concat(live.Where(run => run.LastUpdatedAt >= since.UtcDateTime && run.LastUpdatedAt <= until.UtcDateTime))
-                .Aggregate(ModelUsage.None, (sum, run) => sum.Plus(run.Usage ?? ModelUsage.None)),
+            Spent = ended.Concat(worked).Aggregate(ModelUsage.None, (sum, run) => sum.Plus(run.Usage ?? ModelUsage.None)),
             Decisions = [.. decisions.OrderByDescending(decision => decision.At).Take(MostListed)],
-            Commits = [.. commits.Take(MostListed)],
+            Commits = await Task.WhenAll(commits.Take(MostListed).Select(run => CommitAsync(request, run, cancellationToken))),
             Risks = [.. risks.Take(MostListed)],
             Truncated = more || moreLive || moreDecisions,
         };
     }
 
+    private async Task<DigestCommit> CommitAsync(ApiRequest request, Run run, CancellationToken cancellationToken)
+    {
+        var commit = run.Delivery!.Commit!;
+        var told = RevertView.Told(request, run.RunId, run.Delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken));
+        return new DigestCommit(run.RunId, commit.Repository, commit.Branch, commit.Sha, told.By) { Reverted = told.Revert, RevertUrl = told.RevertUrl };
+    }
+
     // What is kept of a run is its view, not its payloads.
-    private async Task<(List<Run> Runs, bool More)> RunsAsync(ApiRequest request, OrchestrationQuery query, CancellationToken cancellationToken)
+    private async Task<(List<Run> Runs, bool More)> EndedAsync(ApiRequest request, OrchestrationQuery query, CancellationToken cancellationToken)
     {
         var runs = new List<Run>();
         do
@@ -75,36 +88,57 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
         return (runs, query.ContinuationToken is not null);
     }
 
-    // Of gates that are over, and of those that wait for further approvals.
-    private async Task<(List<DigestDecision> Decisions, bool More)> DecisionsAsync(
-        OrchestrationQuery window, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    // Without payloads: most of them wait, and nothing but their number is told.
+    private async Task<(List<OrchestrationMetadata> Runs, bool More)> LiveAsync(CancellationToken cancellationToken)
     {
-        var found = new List<DigestDecision>();
-        var more = false;
-        foreach (var asked in new[] { window, window with { Statuses = Live, UpdatedTo = null } })
+        var query = new OrchestrationQuery { Statuses = Live, TopLevelOnly = true, PageSize = PageSize };
+        var runs = new List<OrchestrationMetadata>();
+        do
         {
-            var query = asked with { Name = GateOrchestrator.Definition.Name };
-            var read = 0;
-            do
-            {
-                var page = await client.QueryAsync(query, cancellationToken);
-                read += page.Instances.Count;
-                foreach (var gate in page.Instances.Select(GateInstance.From).OfType<GateInstance>())
-                {
-                    found.AddRange((gate.Status?.Taken ?? []).Where(taken => taken.At >= since && taken.At <= until).Select(taken => new DigestDecision(
-                        gate.Id, gate.Status!.RunId, gate.Status.Subject.Title, taken.Kind.ToString(), taken.By, taken.At.UtcDateTime, taken.Text)));
-                }
-
-                query = query with { ContinuationToken = page.ContinuationToken };
-            }
-            while (query.ContinuationToken is not null && read < MostRead);
-            more |= query.ContinuationToken is not null;
+            var page = await client.QueryAsync(query, cancellationToken);
+            runs.AddRange(page.Instances);
+            query = query with { ContinuationToken = page.ContinuationToken };
         }
-
-        return (found, more);
+        while (query.ContinuationToken is not null && runs.Count < MostLive);
+        runs.Sort((one, other) => other.LastUpdatedAt.CompareTo(one.LastUpdatedAt));
+        return (runs, query.ContinuationToken is not null);
     }
 
-    private static List<DigestRisk> Risks(List<Run> ended, List<Run> live, IReadOnlyList<InboxItem> waiting, DateTimeOffset now)
+    private async Task<List<Run>> WholeAsync(ApiRequest request, IEnumerable<OrchestrationMetadata> runs, CancellationToken cancellationToken)
+    {
+        var whole = new List<Run>();
+        foreach (var run in runs.Take(MostListed))
+        {
+            if (await client.GetInstanceAsync(run.InstanceId, cancellationToken: cancellationToken) is { } found)
+            {
+                whole.Add(RunView.Whole(request, found));
+            }
+        }
+
+        return whole;
+    }
+
+    private async Task<(List<DigestDecision> Decisions, bool More)> DecisionsAsync(
+        OrchestrationQuery query, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var found = new List<DigestDecision>();
+        var read = 0;
+        do
+        {
+            var page = await client.QueryAsync(query, cancellationToken);
+            read += page.Instances.Count;
+            found.AddRange(page.Instances.Select(GateInstance.From).OfType<GateInstance>().SelectMany(gate => Decisions(gate, since, until)));
+            query = query with { ContinuationToken = page.ContinuationToken };
+        }
+        while (query.ContinuationToken is not null && read < MostRead);
+        return (found, query.ContinuationToken is not null);
+    }
+
+    private static IEnumerable<DigestDecision> Decisions(GateInstance gate, DateTimeOffset since, DateTimeOffset until) =>
+        (gate.Status?.Taken ?? []).Where(taken => taken.At >= since && taken.At <= until).Select(taken => new DigestDecision(
+            gate.Id, gate.Status!.RunId, gate.Status.Subject.Title, taken.Kind.ToString(), taken.By, taken.At.UtcDateTime, taken.Text));
+
+    private static List<DigestRisk> Risks(List<Run> ended, List<Run> suspended, IReadOnlyList<InboxItem> waiting, DateTimeOffset now)
     {
         var near = (now + InboxReader.Near).UtcDateTime;
         return
@@ -114,7 +148,7 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
             .. ended.Where(run => run.Status == RunStatus.Failed).Select(run => new DigestRisk(run.RunId, $"It failed, and can be rewound: {run.Error?.Message}", run.Url)),
             .. ended.Where(run => run.Outcome == RunSummary.OutcomeWord(GenerateTestsOutcome.TestsFailed)).Select(run => new DigestRisk(run.RunId,
                 run.Tests is { } tests ? $"{tests.Failed} of {tests.Total} tests failed." : "Its tests failed.", run.Url)),
-            .. live.Where(run => run.Status == RunStatus.Suspended).Select(run => new DigestRisk(run.RunId, $"It is suspended since {run.LastUpdatedAt:yyyy-MM-dd HH:mm} UTC.", run.Url)),
+            .. suspended.Select(run => new DigestRisk(run.RunId, $"It is suspended since {run.LastUpdatedAt:yyyy-MM-dd HH:mm} UTC.", run.Url)),
         ];
     }
 

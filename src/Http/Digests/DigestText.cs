@@ -34,7 +34,7 @@ internal static class DigestText
         Section(text, "Decisions", digest.Decisions, counts.Decisions, decision =>
             $"{decision.At:yyyy-MM-dd HH:mm} UTC: {Escape(decision.Decision)} by {Escape(decision.By)} on {Escape(decision.Title)} ({Code(decision.RunId)}){(decision.Text is { } said ? ": " + Escape(said) : "")}");
         Section(text, "Commits", digest.Commits, counts.Commits, commit =>
-            $"{Code(commit.Sha)} on {Code(commit.Branch)}{(commit.Repository is { } repository ? " in " + Code(repository) : "")}, approved by {Escape(commit.ApprovedBy)} ({Code(commit.RunId)})");
+            $"{Code(commit.Sha)} on {Code(commit.Branch)}{(commit.Repository is { } repository ? " in " + Code(repository) : "")}, approved by {Escape(commit.ApprovedBy)} ({Code(commit.RunId)}){(commit.Reverted is { } reverted ? $"; taken back by {Escape(reverted.By)}" : "")}");
         return text.ToString();
     }
 

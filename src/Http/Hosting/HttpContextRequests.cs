@@ -25,6 +25,7 @@ public static class HttpContextRequests
             Headers = new Dictionary<string, StringValues>(context.Request.Headers, StringComparer.OrdinalIgnoreCase),
             Body = context.Request.Body,
             ContentLength = context.Request.ContentLength,
+            RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class InboxHandler(InboxReader inbox, GatesHandler gates, HttpAp
         var top = query.Number("top", 1, 1000) ?? 100;
         return query.Problem is { } problem
             ? ApiResponse.Problem(400, "Bad query", problem)
-            : ApiResponse.Json(200, (await inbox.ReadAsync(request, runId, top, cancellationToken)).Inbox, HttpJson.Default.Inbox).With("Cache-Control", "no-store");
+            : ApiResponse.Json(200, await inbox.ReadAsync(request, runId, top, look: null, cancellationToken), HttpJson.Default.Inbox).With("Cache-Control", "no-store");
     }
 
     public async Task<ApiResponse> DecideAsync(ApiRequest request, CancellationToken cancellationToken)

@@ -14,18 +14,22 @@ internal sealed class InboxReader(OrchestrationClient client, GateReader gates, 
     /// <summary>A deadline is near from so long before it on.</summary>
     public static readonly TimeSpan Near = TimeSpan.FromHours(24);
 
-    /// <summary>The most urgent of it, and every run that waits.</summary>
-    public async Task<(Inbox Inbox, IReadOnlySet<string> Runs)> ReadAsync(ApiRequest request, string? runId, int top, CancellationToken cancellationToken)
+    /// <summary>The most urgent of it.</summary>
+    /// <param name="request">Whose links the items get.</param>
+    /// <param name="runId">Only gates of this run; null for all.</param>
+    /// <param name="top">Most items.</param>
+    /// <param name="look">Is shown every gate that waits.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Inbox> ReadAsync(ApiRequest request, string? runId, int top, Action<GateInstance>? look, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var total = 0;
-        var runs = new HashSet<string>(StringComparer.Ordinal);
         // The least urgent of those that are kept is the one that goes when a more urgent one comes.
         var kept = new PriorityQueue<GateInstance, Urgency>(Comparer<Urgency>.Create((one, other) => other.CompareTo(one)));
         await foreach (var gate in gates.ListAsync(openOnly: true, runId, cancellationToken))
         {
             total++;
-            runs.Add(gate.Status!.RunId);
+            look?.Invoke(gate);
             kept.Enqueue(gate, Urgency.Of(gate, now));
             if (kept.Count > top)
             {
@@ -40,7 +44,7 @@ internal sealed class InboxReader(OrchestrationClient client, GateReader gates, 
         }
 
         items.Reverse();
-        return (new Inbox(items, total), runs);
+        return new Inbox(items, total);
     }
 
     private async Task<InboxItem> ItemAsync(ApiRequest request, GateInstance instance, DateTimeOffset now, CancellationToken cancellationToken)

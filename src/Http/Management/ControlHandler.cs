@@ -1,5 +1,6 @@
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Management;
 
@@ -53,6 +54,11 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
         if (query.Problem is { } problem)
         {
             return ApiResponse.Problem(400, "Bad query", problem);
+        }
+
+        if (await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) is { } instance && RevertInstance.RestartProblem(instance) is { } refusal)
+        {
+            return ApiResponse.Problem(403, "Forbidden", refusal);
         }
 
         var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);

@@ -1,6 +1,7 @@
 using Workflows.Domain.Client;
 using Workflows.Http.Contracts;
 using Workflows.Http.Management;
+using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Product;
 
@@ -56,6 +57,11 @@ internal sealed class RunControlHandler(OrchestrationClient client, HttpApiOptio
         if (instance.ParentInstanceId is { } parent)
         {
             return ApiResponse.Problem(409, "Conflict", $"'{id}' is a part of '{parent}' and cannot be restarted alone: restart that one. Nothing was changed.");
+        }
+
+        if (RevertInstance.RestartProblem(instance) is { } refusal)
+        {
+            return ApiResponse.Problem(403, "Forbidden", refusal);
         }
 
         var started = await client.ScheduleNewInstanceAsync(

@@ -53,6 +53,7 @@ internal static class RunView
                 Message = status.Message,
                 Model = status.Model,
                 Failover = status.Failover,
+                Usage = status.Usage,
             };
         }
 

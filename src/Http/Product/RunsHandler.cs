@@ -1,4 +1,5 @@
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
 using Workflows.Http.Contracts;
 using Workflows.Http.Reverts;
@@ -7,7 +8,8 @@ namespace Workflows.Http.Product;
 
 /// <summary>Tells of runs.</summary>
 internal sealed class RunsHandler(
-    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, RevertReader reverts, HttpApiOptions options, HostDescription host, TimeProvider time)
+    OrchestrationClient client, IArtifactStore artifacts, ResultsReader results, RevertReader reverts, IBudgets? budgets, HttpApiOptions options,
+    HostDescription host, TimeProvider time)
 {
     public async Task<ApiResponse> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -55,6 +57,11 @@ internal sealed class RunsHandler(
         if (run.Delivery is { Commit: { } commit } delivery)
         {
             run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken)) };
+        }
+
+        if (budgets is not null)
+        {
+            run = run with { Budget = await budgets.OfRunAsync(run.RunId, cancellationToken) is { } budget ? BudgetStanding.Of(budget) : null };
         }
 
         if (ArtifactName.RunIdProblem(run.RunId) is not null)

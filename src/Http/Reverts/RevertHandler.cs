@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Domain.SourceControl;
@@ -29,7 +28,7 @@ internal sealed class RevertHandler(OrchestrationClient client, RevertDesk desk,
             return refusal;
         }
 
-        var (asked, problem) = Read(body.Bytes.Span);
+        var (asked, problem) = JsonBody.Read(body.Bytes.Span, HttpJson.Default.RevertRunRequest);
         if (asked is null)
         {
             return ApiResponse.Problem(400, "Bad Request", $"The body does not ask for a revert: {problem}.");
@@ -72,21 +71,4 @@ internal sealed class RevertHandler(OrchestrationClient client, RevertDesk desk,
         : reason?.Length > GateDecision.MostText ? $"'reason' has {reason.Length} characters; the limit is {GateDecision.MostText}."
         : channel is not (Http or Cli) ? $"'channel' is {Http} or {Cli}."
         : null;
-
-    private static (RevertRunRequest? Asked, string? Problem) Read(ReadOnlySpan<byte> json)
-    {
-        if (JsonText.Problem(json) is { } problem)
-        {
-            return (null, problem);
-        }
-
-        try
-        {
-            return (JsonSerializer.Deserialize(JsonText.WithoutByteOrderMark(json), HttpJson.Default.RevertRunRequest), "it is null");
-        }
-        catch (JsonException exception)
-        {
-            return (null, $"{exception.Path}: all members are texts");
-        }
-    }
 }

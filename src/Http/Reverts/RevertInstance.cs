@@ -24,6 +24,11 @@ internal sealed record RevertInstance(OrchestrationMetadata Instance, RevertInpu
     public static bool IsRevert(OrchestrationMetadata instance) =>
         instance.Name.Equals(RevertOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Null when the instance may be restarted. A revert that was refused must not be done later in the name of the one who asked then.</summary>
+    public static string? RestartProblem(OrchestrationMetadata instance) => IsRevert(instance)
+        ? $"'{instance.InstanceId}' takes back what a run committed. That is asked for anew by POST /v1/runs/{{runId}}/revert, which says who asks; nothing was restarted."
+        : null;
+
     /// <summary>Whether it has taken this commit back. A run that was restarted has another one.</summary>
     public bool HasTakenBack(CommitResult commit) => Result is { Sha: not null } && Result.RevertedSha == commit.Sha;
 

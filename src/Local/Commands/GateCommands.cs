@@ -125,7 +125,7 @@ internal static class GateCommands
 
     private static async Task<GateDetails?> WaitingAtAsync(Connection connection, Run run, string? decidedGate, CancellationToken cancellationToken)
     {
-        if (!string.Equals(run.Stage, nameof(GenerateTestsStage.Approve), StringComparison.OrdinalIgnoreCase))
+        if (!Waits(run, GenerateTestsStage.Approve) && !Waits(run, GenerateTestsStage.TopUp))
         {
             return null;
         }
@@ -135,6 +135,8 @@ internal static class GateCommands
             ? (await connection.Client.GetGateAsync(waiting.GateId, cancellationToken)).Value
             : null;
     }
+
+    private static bool Waits(Run run, GenerateTestsStage stage) => string.Equals(run.Stage, stage.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTold(IReadOnlyList<InstanceHistoryEvent> history)
     {

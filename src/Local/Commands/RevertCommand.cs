@@ -16,9 +16,10 @@ internal static class RevertCommand
         var command = new Command("revert", "Takes back what a run committed, with a commit of its own; nothing is done when somebody has changed the files since") { run, by, text };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);
+            var settings = context.Settings(parse);
+            await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: true, cancellationToken);
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
-            var asked = new RevertRunRequest(parse.GetRequiredValue(by), parse.GetValue(text), "cli");
+            var asked = new RevertRunRequest(CliContext.NameOf(parse, by, settings), parse.GetValue(text), "cli");
             var answer = RunCommands.Require(await connection.Client.RevertAsync(id, asked, cancellationToken));
             if (answer.Sha is null)
             {

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
+using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Tenancy;
@@ -90,6 +92,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddLogTarget(log, settings, configuration);
         builder.Services.AddCapabilities(configuration);
+        var limits = RequestLimits.From(configuration);
+        builder.Services.AddSingleton(_ => limits);
         return builder.Build();
     }
 
@@ -106,10 +110,12 @@ internal sealed class WorkflowHost : IAsyncDisposable
         {
             AlwaysAsks = settings.KeyRequired || !ListenAddress.IsLoopback(settings.Url),
             OperatorToken = ApiKeyMaker.OperatorToken(),
+            Limits = services.Services.GetRequiredService<RequestLimits>(),
         };
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
-            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door);
+            new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
+            services.Services.GetRequiredService<IBudgets>());
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
 
@@ -133,7 +139,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,
-            TaskHubException or ArtifactStoreException => 503,
+            TaskHubException or ArtifactStoreException or BudgetStoreException => 503,
             _ => null,
         },
     };

@@ -29,6 +29,12 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(DecisionReport))]
 [JsonSerializable(typeof(WaitingReport))]
 [JsonSerializable(typeof(AuditVerdict))]
+[JsonSerializable(typeof(BudgetList))]
+[JsonSerializable(typeof(BudgetSummary))]
+[JsonSerializable(typeof(BudgetRaiseAnswer))]
+[JsonSerializable(typeof(Inbox))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(Digest))]
 [JsonSerializable(typeof(Connections.HostAddress))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -30,7 +30,7 @@ internal sealed class Attack(Random random, Tenant attacker, Tenant victim, IRea
         Method = route.Method,
         BaseUrl = new Uri("http://127.0.0.1:7071/"),
         Route = Parameters(route.Pattern).ToDictionary(name => name, name => PathValue(route, name), StringComparer.OrdinalIgnoreCase),
-        Query = Some(Described(route, "query").Concat(UsualQueries).Except(Waits)).ToDictionary(name => name, _ => new StringValues(Value()), StringComparer.OrdinalIgnoreCase),
+        Query = Some(Described(route, "query").Concat(UsualQueries).Except(Waits)).ToDictionary(name => name, name => new StringValues(ValueOf(name)), StringComparer.OrdinalIgnoreCase),
         Headers = Headers(route),
         Body = new MemoryStream(Encoding.UTF8.GetBytes(Body())),
     };
@@ -73,6 +73,23 @@ internal sealed class Attack(Random random, Tenant attacker, Tenant victim, IRea
             id, id, id, attacker.Owner.Prefix + id, attacker.Owner.Prefix + "../" + id, "../" + id, "./" + id, id.ToUpperInvariant(), " " + id, id + " ", id + "\0", "~" + id, victim.Owner.Prefix,
             id.Replace("~", "%7E", StringComparison.Ordinal), id.Replace('~', '\uff5e'), id.Replace("~", "/", StringComparison.Ordinal), attacker.Owner.Prefix + "%00" + id, victim.Owner.User + "~", "*", "%", "_", id.Replace('a', 'а'));
     }
+
+    // Mostly what the parameter takes, so that the request is not refused for what is beside the point.
+    private string ValueOf(string name) => random.Next(8) == 0 ? Value() : name switch
+    {
+        "top" => Pick("1", "2", "1000"),
+        "state" => "all",
+        "status" => Pick("finished", "failed", "running"),
+        "runtimeStatus" => Pick("Completed", "Failed", "Running"),
+        "continuation" => Pick([.. tokens]),
+        "user" => victim.Owner.User,
+        "project" => victim.Owner.Project,
+        _ when name.StartsWith("show", StringComparison.Ordinal) || name.StartsWith("restart", StringComparison.Ordinal) => Pick("true", "false"),
+        _ when name.EndsWith("refix", StringComparison.Ordinal) => Pick(victim.Owner.Prefix, victim.Owner.User, Id(), ""),
+        _ when name.Contains("From", StringComparison.Ordinal) || name.Contains("To", StringComparison.Ordinal) || name is "from" or "to" or "since" or "until" => Pick("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"),
+        _ when name.EndsWith("Id", StringComparison.Ordinal) => Id(),
+        _ => Value(),
+    };
 
     private string Value() => Pick(
         Id(), victim.Owner.Prefix, victim.Owner.User, victim.Owner.Project, victim.Gate.Hash, Pick([.. tokens]), "all", "true", "1", "1000", "", "' OR 1=1 --", "%", "2020-01-01T00:00:00Z", "completed", "Failed",
@@ -122,7 +139,7 @@ internal sealed class Attack(Random random, Tenant attacker, Tenant victim, IRea
         _description["paths"]![route.Pattern.Replace("{*", "{", StringComparison.Ordinal)]?[route.Method.ToLowerInvariant()]?["parameters"]?.AsArray()
             .Where(parameter => parameter!["in"]?.GetValue<string>() == place).Select(parameter => parameter!["name"]!.GetValue<string>()) ?? [];
 
-    private List<string> Some(IEnumerable<string> all) => [.. all.Distinct(StringComparer.OrdinalIgnoreCase).Where(_ => random.Next(5) == 0)];
+    private List<string> Some(IEnumerable<string> all) => [.. all.Distinct(StringComparer.OrdinalIgnoreCase).Where(_ => random.Next(6) == 0)];
 
     private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
 }

@@ -24,6 +24,7 @@ public sealed class ForeignTenantTests
         await using var world = await World.BuildAsync(Owners);
         var attacker = world.Tenants[number];
         var tokens = await world.TokensAsync();
+        await world.ShadowAsync(attacker);
         var before = await EverythingElse.ThanAsync(attacker.Owner, world.Api.Host);
         var seed = Random.Shared.Next();
         var random = new Random(seed);

@@ -30,6 +30,19 @@ internal sealed class World(KeyedApi api, IReadOnlyList<Tenant> tenants) : IAsyn
         return new World(api, tenants);
     }
 
+    /// <summary>Gives an owner runs of its own that have the whole ids of the others' as names: what forgets whose a run is meets both.</summary>
+    public async Task ShadowAsync(Tenant attacker)
+    {
+        foreach (var victim in Tenants.Where(other => other != attacker))
+        {
+            foreach (var id in new[] { victim.Waiting, victim.Failed, victim.Ended, victim.Gated })
+            {
+                await Api.Host.Engine.ScheduleNewInstanceAsync(TestOrchestrators.Echo.Name, "\"x\"", new StartOptions { InstanceId = attacker.Owner.Prefix + id });
+                await Api.Host.Engine.WaitForCompletionAsync(attacker.Owner.Prefix + id);
+            }
+        }
+    }
+
     /// <summary>Asks as a host does, and gives status, headers and body of the answer.</summary>
     public async Task<(int Status, string Answer)> AskAsync(ApiRoute route, ApiRequest request)
     {

@@ -127,6 +127,37 @@ public sealed class RevertApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_digest_tells_which_commit_can_be_taken_back_and_which_was()
+    {
+        var (kept, taken) = (await CommittedAsync(), await CommittedAsync());
+        using var done = await RevertAsync(taken, "ada");
+
+        var commits = (await api.Client.GetFromJsonAsync<JsonElement>("/v1/digest")).GetProperty("commits").EnumerateArray()
+            .ToDictionary(commit => commit.GetProperty("runId").GetString()!);
+
+        Assert.EndsWith($"/v1/runs/{kept}/revert", commits[kept].GetProperty("revertUrl").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, commits[kept].GetProperty("reverted").ValueKind);
+        Assert.Equal(("ada", JsonValueKind.Null), (commits[taken].GetProperty("reverted").GetProperty("by").GetString(), commits[taken].GetProperty("revertUrl").ValueKind));
+        Assert.Contains("taken back by ada", await api.Client.GetStringAsync("/v1/digest?format=markdown"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/runs/{0}/restart")]
+    [InlineData(ApiFixture.Instances + "/{0}/restart?restartWithNewInstanceId=true")]
+    [InlineData(ApiFixture.Instances + "/{0}/restart?restartWithNewInstanceId=false")]
+    public async Task A_revert_that_was_refused_is_not_done_later_by_a_restart(string path)
+    {
+        var run = await CommittedAsync();
+        api.Repository.Refusals[run] = "Since then somebody has changed PingTests.cs.";
+        using var refused = await RevertAsync(run, "ada");
+
+        using var restarted = await api.Client.PostAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Uri.EscapeDataString(run + ":revert")), null);
+
+        await ApiFixture.ProblemAsync(restarted, 403, "which says who asks");
+        Assert.Single(api.Repository.Asked, asked => asked.RunId == run);
+    }
+
+    [Fact]
     public async Task A_run_that_is_purged_takes_its_revert_along()
     {
         var run = await CommittedAsync();
