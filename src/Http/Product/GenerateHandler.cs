@@ -56,7 +56,7 @@ internal sealed class GenerateHandler(
         var requester = request.Caller.Owner is null ? null : request.Caller.Person;
         var delivery = example.Delivery is { } given ? given with { Rules = given.Rules with { Requester = requester } } : null;
         var asked = new Asked(new RunOptions(example.BaseUrl, false, ExampleRounds, example.Label, null, requester), example.Document, "document/source.json", "application/json") { Delivery = delivery };
-        return StartAsync(request, RunIds.New(time), asked, cancellationToken);
+        return StartAsync(request, request.Caller.IdOf(RunIds.New(time)), asked, cancellationToken);
     }
 
     private static Asked Understand(string type, ReadOnlyMemory<byte> body, RunOptions fromQuery)
