@@ -57,7 +57,7 @@ public sealed class ClientTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("ä&b", (await client.GetRunAsync(accepted.RunId, TimeSpan.Zero, null, CancellationToken.None)).Value!.Label);
         Assert.Single((await client.ListArtifactsAsync(accepted.RunId, CancellationToken.None)).Value!.Artifacts, artifact => artifact.Name == "document/source.json");
         // A socket's client takes the dots away, and what is left has the form of an action on the run, which is no GET.
-        Assert.Contains((await client.ReadArtifactAsync(accepted.RunId, "../hub.db", CancellationToken.None)).Problem!.Status, new[] { 404, 405 });
+        Assert.InRange((await client.ReadArtifactAsync(accepted.RunId, "../hub.db", CancellationToken.None)).Problem!.Status, 404, 405);
         Assert.Equal(400, (await client.GenerateAsync(new GenerateRequest { Url = "nowhere" }, CancellationToken.None)).Problem!.Status);
     }
 
