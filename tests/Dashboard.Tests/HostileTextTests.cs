@@ -22,7 +22,7 @@ public sealed class HostileTextTests(Chromium chromium, SharedHost shared)
         "since", "until", "at", "gateId", "decisions", "scopes", "continuation", "month", "name", "sha256", "contentHash", "runId",
     ];
 
-    public static TheoryData<string> Attacks =>
+    private static readonly string[] Attacks =
     [
         "<img src=x onerror=\"pwned=1\">",
         "<script>pwned=1</script>",
@@ -36,10 +36,19 @@ public sealed class HostileTextTests(Chromium chromium, SharedHost shared)
         "&lt;img src=x onerror=pwned=1&gt;<![CDATA[<script>pwned=1</script>]]><!--><script>pwned=1</script>-->",
     ];
 
-    [Theory]
-    [MemberData(nameof(Attacks))]
-    public async Task No_text_of_an_answer_becomes_more_than_text(string attack) => await AttackAsync(
-        (name, text) => Steering.Contains(name) ? text : $"{Mark} {attack} {text}", sees: true);
+    [Fact]
+    public async Task No_text_of_an_answer_becomes_more_than_text()
+    {
+        var all = string.Join(' ', Attacks);
+        await AttackAsync((name, text) => Steering.Contains(name) ? text : $"{Mark} {all} {text}", sees: true);
+    }
+
+    [Fact]
+    public async Task Nor_does_one_that_is_nothing_but_an_attack()
+    {
+        var next = 0;
+        await AttackAsync((name, text) => Steering.Contains(name) ? text : Attacks[next++ % Attacks.Length], sees: false);
+    }
 
     [Fact]
     public async Task Nor_do_names_ids_states_and_dates_that_are_attacks_themselves() => await AttackAsync(
@@ -102,28 +111,33 @@ public sealed class HostileTextTests(Chromium chromium, SharedHost shared)
         await visit.ExpectFineAsync();
     }
 
-    [Theory]
-    [InlineData("runs/<img src=x onerror=pwned=1>")]
-    [InlineData("runs/%3Cimg%20src%3Dx%20onerror%3Dpwned%3D1%3E/timeline")]
-    [InlineData("runs?search=%22%3E%3Cscript%3Epwned%3D1%3C/script%3E&status=%3Cimg%20src=x%20onerror=pwned=1%3E")]
-    [InlineData("since?since=%3Cscript%3Epwned=1%3C/script%3E")]
-    [InlineData("__proto__")]
-    [InlineData("constructor/toString")]
-    [InlineData("runs/%E0%A4%A")]
-    [InlineData("//evil.example")]
-    public async Task An_address_that_is_an_attack_shows_a_page_that_says_what_is_wrong(string address)
+    [Fact]
+    public async Task An_address_that_is_an_attack_shows_a_page_that_says_what_is_wrong()
     {
+        string[] addresses =
+        [
+            "runs/<img src=x onerror=pwned=1>", "runs/%3Cimg%20src%3Dx%20onerror%3Dpwned%3D1%3E/timeline",
+            "runs?search=%22%3E%3Cscript%3Epwned%3D1%3C/script%3E&status=%3Cimg%20src=x%20onerror=pwned=1%3E",
+            "since?since=%3Cscript%3Epwned=1%3C/script%3E", "__proto__", "constructor/toString", "runs/%E0%A4%A", "//evil.example",
+        ];
         await using var visit = await chromium.VisitAsync(shared.Host);
         visit.Expected.UnionWith([400, 404]);
-        await visit.Page.GotoAsync("ui/#/" + address);
-        await Assertions.Expect(visit.Page.Locator("main:not([aria-busy])")).ToBeVisibleAsync();
-        Assert.Empty(await ForeignAsync(visit.Page));
+        foreach (var address in addresses)
+        {
+            await visit.Page.GotoAsync("about:blank");
+            await visit.Page.GotoAsync("ui/#/" + address);
+            await Assertions.Expect(visit.Page.Locator("main:not([aria-busy]) :is(h1, h2)").First).ToBeVisibleAsync();
+            Assert.Empty(await ForeignAsync(visit.Page));
+        }
+
         await visit.ExpectFineAsync();
     }
 
     private async Task AttackAsync(Func<string, string, string> poison, bool sees)
     {
         await using var visit = await chromium.VisitAsync(shared.Host, Look.Phone);
+        // Where ids are attacks, what they name is not there.
+        visit.Expected.Add(404);
         await new CannedHost { Poison = poison }.ServeAsync(visit.Page);
         foreach (var (page, address) in LookTests.Pages)
         {

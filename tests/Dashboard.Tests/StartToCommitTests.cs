@@ -48,8 +48,9 @@ public sealed class StartToCommitTests(Chromium chromium)
         var message = await Git.AskAsync(Path.Combine(host.DataFolder, "demo-repository.git"), "log", "-1", "--format=%H%n%B", sha!);
         Assert.StartsWith(sha!, message, StringComparison.Ordinal);
         Assert.Contains("Approved by: Dana (http)", message, StringComparison.Ordinal);
+        var results = page.Locator("#panel-results").GetByText("2 of 2 passed");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Tests" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("2 of 2 passed")).ToBeVisibleAsync();
+        await Assertions.Expect(results).ToBeVisibleAsync();
         await visit.ScreenshotAsync("flow-4-committed");
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
 
@@ -67,7 +68,7 @@ public sealed class StartToCommitTests(Chromium chromium)
 
         // The address is the page: it shows the same after a reload.
         await page.ReloadAsync();
-        await Assertions.Expect(page.GetByText("2 of 2 passed")).ToBeVisibleAsync();
+        await Assertions.Expect(results).ToBeVisibleAsync();
         await visit.ExpectFineAsync();
     }
 

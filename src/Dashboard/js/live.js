@@ -3,6 +3,7 @@ import { address } from "./api.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
+const SETTLED_AFTER = 1500;
 
 /**
  * Listens to a stream until `signal` is aborted. `on` holds a listener for each kind of event, with its parsed data, and `state`, which
@@ -41,9 +42,15 @@ export function listen(route, query, on, signal) {
     }
   };
 
+  // A browser has few connections for a host, all windows together: one that nobody sees holds none.
   const wake = () => {
-    if (!document.hidden && source.readyState === EventSource.CLOSED && !signal.aborted) {
+    if (document.hidden) {
       clearTimeout(timer);
+      source.close();
+      broken = true;
+    } else if (source.readyState === EventSource.CLOSED) {
+      clearTimeout(timer);
+      wait = FIRST_WAIT;
       open();
     }
   };
@@ -55,6 +62,17 @@ export function listen(route, query, on, signal) {
     clearTimeout(timer);
     source.close();
   });
+}
+
+/** Calls `task` now and once more a moment later: a run says that it waits before the gate that it waits at is there. */
+export function twice(task, signal) {
+  let timer;
+  signal?.addEventListener("abort", () => clearTimeout(timer));
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(task, SETTLED_AFTER);
+    return task();
+  };
 }
 
 /** Runs `task` for the last of many calls: one at a time, and once more when it was called meanwhile. */

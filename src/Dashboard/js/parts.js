@@ -2,11 +2,12 @@
 import { h } from "./dom.js";
 import { dollars, number, words } from "./text.js";
 
-const WAITS = /^(approve|budget|wait)/i;
+// The steps at which a run does nothing until somebody decides.
+const WAITS = ["approve", "topUp"];
 
 /** Whether a run waits for a human. */
 export function waits(run) {
-  return run.status === "running" && WAITS.test(run.stage ?? "");
+  return run.status === "running" && WAITS.includes(run.stage);
 }
 
 /** A run's state as a colour and a word. */

@@ -1,11 +1,11 @@
 // What stands around every page: who is signed in, and how much waits in the inbox.
 import { get } from "./api.js";
 import { h, replace } from "./dom.js";
-import { latest } from "./live.js";
+import { latest, twice } from "./live.js";
 import { may, signOut, who } from "./session.js";
 
 /** Asks anew how much waits. */
-export const countInbox = latest(async () => {
+export const countInbox = twice(latest(async () => {
   const place = document.getElementById("inbox-count");
   try {
     const total = may("read") && (!who().keyRequired || who().signedIn) ? (await get("v1/inbox", { top: 1 })).total : 0;
@@ -14,7 +14,7 @@ export const countInbox = latest(async () => {
   } catch {
     place.hidden = true;
   }
-});
+}));
 
 export function shell() {
   const draw = () => {

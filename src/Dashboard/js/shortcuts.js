@@ -56,7 +56,7 @@ function press(key) {
       return Boolean(box);
     }
     case "d":
-      return focus(document.querySelector("main .decide button, main .gate button"));
+      return focus(document.querySelector("main .decide button:enabled") ?? document.querySelector("main .bulk [data-decision]"));
     default:
       return false;
   }

@@ -74,7 +74,7 @@ internal sealed class Visit : IAsyncDisposable
     public Task ReadyAsync(string name)
     {
         var shown = name == "runs" ? "[data-page^=run]" : $"[data-page={name}]";
-        return Assertions.Expect(Page.Locator($"main{shown}:not([aria-busy])")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        return Assertions.Expect(Page.Locator($"main{shown}:not([aria-busy])")).ToBeVisibleAsync();
     }
 
     /// <summary>A picture of the whole page among the files of the test run.</summary>

@@ -14,4 +14,6 @@ public static class CachedGates
     public sealed class Deadlines : GateDeadlineContract<EmbeddedHost>;
 
     public sealed class Restarts : GateRestartContract<EmbeddedHost>;
+
+    public sealed class Budgets : BudgetGateContract<EmbeddedHost>;
 }

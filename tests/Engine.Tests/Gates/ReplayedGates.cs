@@ -14,4 +14,6 @@ public static class ReplayedGates
     public sealed class Deadlines : GateDeadlineContract<ReplayingHost>;
 
     public sealed class Restarts : GateRestartContract<ReplayingHost>;
+
+    public sealed class Budgets : BudgetGateContract<ReplayingHost>;
 }

@@ -16,7 +16,7 @@ export default {
       const { budgets } = await get("v1/budgets", {}, signal);
       replace(body, budgets.length > 0
         ? budgets.map((budget) => card(budget, () => load()))
-        : empty("Nothing was spent yet", "Limits for each run, project and month come from the settings Budgets:…, or from the command 'budget set'. A run that would pass one stops before the call and asks."));
+        : empty("Nothing was spent yet", "Limits for each run, project and month come from the settings Budgets:… or are set here. A run that would pass one stops before the call and asks."));
     };
     replace(main, h("div", { class: "head" }, h("h1", {}, "Budget")), body);
     await load();
@@ -73,18 +73,19 @@ async function raise(budget, changed) {
 }
 
 async function setLimits(budget, changed) {
-  const [run, project, month] = [budget.runLimit, budget.total?.limit, budget.monthly?.limit];
+  const { runLimit: run, projectLimit: project, monthLimit: month } = budget;
   const answer = await ask({
     title: `Limits of ${budget.user} / ${budget.project}`,
-    content: h("div", { class: "stack" }, h("p", { class: "quiet" }, "Empty means no limit of its own: the settings decide."),
+    content: h("div", { class: "stack" }, h("p", { class: "quiet" }, "What is left empty is not limited. They take the place of all limits that the project has, with what was added to them."),
       [["run", "One run", run], ["project", "Whole project", project], ["month", "Each month", month]].map(([name, title, limit]) =>
         h("fieldset", { class: "plainset stack tight" }, h("legend", { class: "label" }, title), h("div", { class: "pair" },
-          numbers(`${name}Usd`, "US dollars", "0.01", limit?.usd), numbers(`${name}Tokens`, "Tokens", "1", limit?.tokens))))),
+          numbers(`${name}Usd`, "US dollars", "0.01", limit?.usd), numbers(`${name}Tokens`, "Tokens", "1", limit?.tokens)))),
+      h("label", { class: "option" }, h("input", { type: "checkbox", name: "default", checked: !budget.ownLimits }), h("span", {}, "Take the limits of the settings instead"))),
     yes: "Set",
   });
   if (answer) {
     await attempt(() => send("PUT", `v1/budgets/${path(budget.user, budget.project)}`,
-      Object.fromEntries(["run", "project", "month"].map((name) => [name, { usd: value(answer[`${name}Usd`]), tokens: value(answer[`${name}Tokens`]) }]))), "Limits set.", changed);
+      answer.default ? { default: true } : Object.fromEntries(["run", "project", "month"].map((name) => [name, { usd: value(answer[`${name}Usd`]), tokens: value(answer[`${name}Tokens`]) }]))), "Limits set.", changed);
   }
 }
 

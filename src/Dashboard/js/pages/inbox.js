@@ -3,7 +3,7 @@ import { say, toast } from "../announce.js";
 import { get, send } from "../api.js";
 import { ask } from "../dialogs.js";
 import { h, keyed, replace } from "../dom.js";
-import { latest, listen } from "../live.js";
+import { latest, listen, twice } from "../live.js";
 import { empty, liveSign, pill, problem, usageText } from "../parts.js";
 import { link } from "../router.js";
 import { DECISIONS } from "../run/gate.js";
@@ -64,7 +64,9 @@ export default {
       if (items.length > 0 && told.total > total) {
         say(`${plural(told.total, "decision")} waiting`);
       }
-      ({ items, total } = told);
+      // How long each waits is seen by its opening, and changes with every answer: lines are not drawn anew for that.
+      items = told.items.map(({ waitingSeconds, ...item }) => item);
+      ({ total } = told);
       [...picked].filter((id) => !items.some((item) => item.gateId === id)).forEach((id) => picked.delete(id));
       draw();
     });
@@ -108,8 +110,9 @@ export default {
       }
     };
     await first();
+    const settle = twice(() => load().catch(() => {}), signal);
     const again = () => {
-      load().catch(() => {});
+      settle();
       countInbox();
     };
     listen("v1/events", { top: 50 }, {

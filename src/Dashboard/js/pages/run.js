@@ -26,7 +26,7 @@ export default {
     const heading = h("h1", {}, run.label || run.workflow);
     const controls = actions(id, () => refresh(), signal);
     const head = summary(run, () => refresh(), signal);
-    const gate = gatePanel(id, () => refresh(), signal);
+    const gate = gatePanel(id, () => refresh(), () => { countInbox(); views.update(run, true); }, signal);
     const views = tabs(["runs", id], [
       ["timeline", "Timeline", timeline(base, signal)],
       ["rounds", "Rounds", rounds(base, signal)],

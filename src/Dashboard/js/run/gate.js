@@ -3,6 +3,8 @@ import { say, toast } from "../announce.js";
 import { get, path, Problem, send } from "../api.js";
 import { codeFile } from "../code/file.js";
 import { h, replace } from "../dom.js";
+import { latest, listen } from "../live.js";
+import { waits } from "../parts.js";
 import { may, who } from "../session.js";
 import { plural, sentence } from "../text.js";
 import { ago, moment } from "../time.js";
@@ -13,15 +15,46 @@ export const DECISIONS = {
 };
 const NEEDS_TEXT = { RequestChanges: "Say what is to be changed.", Answer: "Write the answer.", RaiseBudget: "Say how much to add, for example 2.50 usd or 50000 tokens.", SendBack: "Choose the step to go back to." };
 const NAME = "decide-as";
+const ENDED = ["finished", "failed", "terminated"];
+const FIRST_WAIT = 200;
+const LONGEST_WAIT = 5000;
 
-export function gatePanel(runId, changed, signal) {
+/**
+ * The gate that a run waits at. `changed` is called after a decision here, `moved` when the gate has opened or changed otherwise: a gate is an
+ * instance of its own, so the run itself does not change with it.
+ */
+export function gatePanel(runId, changed, moved, signal) {
   const node = h("section", { class: "panel gate", "aria-labelledby": "gate-title", hidden: true });
   let shown = "";
+  let followed = null;
+  let following = new AbortController();
+  let timer;
+  let wait = FIRST_WAIT;
 
+  const follow = (gateId) => {
+    if (gateId === followed) {
+      return;
+    }
+    following.abort();
+    followed = gateId;
+    if (gateId) {
+      following = new AbortController();
+      const again = latest(async () => {
+        await update(last);
+        moved();
+      });
+      listen(`v1/runs/${path(gateId)}/events`, {}, { run: again, gone: again, state: (state) => state === "again" && again() }, AbortSignal.any([signal, following.signal]));
+    }
+  };
+
+  let last = null;
   const update = async (run) => {
-    if (["finished", "failed", "terminated"].includes(run.status) || !run.status) {
+    last = run;
+    clearTimeout(timer);
+    if (ENDED.includes(run.status)) {
       node.hidden = true;
       shown = "";
+      follow(null);
       return;
     }
     let details = null;
@@ -34,9 +67,20 @@ export function gatePanel(runId, changed, signal) {
       }
     }
     node.hidden = details === null;
+    follow(details?.gate.gateId ?? null);
+    if (details === null) {
+      shown = "";
+      // The run says that it waits before its gate is there.
+      if (waits(run) && !signal.aborted) {
+        timer = setTimeout(() => update(last), wait);
+        wait = Math.min(wait * 2, LONGEST_WAIT);
+      }
+      return;
+    }
+    wait = FIRST_WAIT;
     // What somebody is typing must not go away because something else about the run has changed.
-    const look = details && JSON.stringify([details.gate.gateId, details.gate.contentHash, details.status.taken, details.gate.deadlineAt, details.status.escalated]);
-    if (details && look !== shown) {
+    const look = JSON.stringify([details.gate.gateId, details.gate.contentHash, details.status.taken, details.gate.deadlineAt, details.status.escalated]);
+    if (look !== shown) {
       if (shown) {
         say("What is to be decided has changed.");
       }

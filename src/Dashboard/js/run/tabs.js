@@ -40,9 +40,10 @@ export function tabs(base, views) {
   return {
     node: h("section", { "aria-label": "Details" }, bar, panels),
     choose,
-    update(run) {
+    /** `anew`: something that the run waits for has changed, though the run has not. */
+    update(run, anew = false) {
       shownRun = run;
-      return views.find(([id]) => id === chosen)?.[2].update(run);
+      return views.find(([id]) => id === chosen)?.[2].update(run, anew);
     },
   };
 }

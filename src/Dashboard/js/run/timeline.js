@@ -31,9 +31,9 @@ export function timeline(base, signal) {
 
   return {
     node,
-    async update(run) {
+    async update(run, anew = false) {
       const look = `${run.lastUpdatedAt} ${run.status}`;
-      if (look !== seen) {
+      if (look !== seen || anew) {
         seen = look;
         await load();
       }
