@@ -12,11 +12,11 @@ public sealed record ApiRequest
     /// <summary>The root that links in answers begin with, with a trailing slash.</summary>
     public required Uri BaseUrl { get; init; }
 
-    /// <summary>The path that was asked for, with its leading slash; empty where the host does not tell.</summary>
-    public string Path { get; init; } = "";
-
     /// <summary>The address that it came from, a proxy's where one stands in front; null where nobody knows.</summary>
     public string? RemoteAddress { get; init; }
+
+    /// <summary>The path that was asked for, with its leading slash; empty where the host does not tell.</summary>
+    public string Path { get; init; } = "";
 
     /// <summary>Who asks. Nobody but the one who has proven it sets another than the default of a host without keys.</summary>
     public Caller Caller { get; init; } = Caller.Local;

@@ -10,6 +10,8 @@ switch (args)
         return await GateBenchmarks.RunAsync();
     case ["views"]:
         return await ViewBenchmarks.RunAsync();
+    case ["views", "live"]:
+        return await ViewBenchmarks.RunLiveAsync();
     case [ChildProcess.Verb, LivePageBenchmark.Page, var address]:
         return await LivePageBenchmark.ListenAsync(address);
     case [ChildProcess.Verb, GateChildren.Idle or GateChildren.Open or GateChildren.Serve, var gatesPath]:
@@ -17,6 +19,6 @@ switch (args)
     case [ChildProcess.Verb, var part, var hubPath]:
         return await Children.RunAsync(part, hubPath);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates | views");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates | views [live]");
         return 2;
 }

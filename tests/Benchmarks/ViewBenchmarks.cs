@@ -56,6 +56,13 @@ internal static class ViewBenchmarks
         await PrintAsync("digest of 24 hours", () => host.GetAsync("/v1/digest"));
         await PrintAsync("digest of 30 days (8,000 runs)", () => host.GetAsync("/v1/digest", ("since", "30d")));
 
+        return await RunLiveAsync();
+    }
+
+    /// <summary>The live page alone.</summary>
+    public static async Task<int> RunLiveAsync()
+    {
+        using var folder = new BenchmarkFolder();
         Console.Error.WriteLine("live page ...");
         var (page, run, events) = await LivePageBenchmark.MeasureAsync(folder.File("live.db"));
         Console.WriteLine("a live page of a run with five steps a second, the server alone");

@@ -6,7 +6,7 @@ namespace Workflows.Http.Live;
 internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogger logger)
 {
     /// <summary>A listener is told of a change at most this often; what happens in between is told at once afterwards.</summary>
-    public static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The answer.</summary>
     /// <param name="route">The route, for the log.</param>

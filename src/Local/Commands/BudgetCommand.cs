@@ -63,11 +63,13 @@ internal static class BudgetCommand
                 throw new CliException(ExitCode.Usage, "Name the limits to set, or --default alone.", "For example: workflows budget set --month-usd 20 --run-tokens 200000");
             }
 
-            await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: false, cancellationToken);
+            var host = context.Settings(parse);
+            var who = CliContext.NameOf(parse, by, host);
+            await using var connection = await ConnectionOpener.OpenAsync(host, mustExist: false, cancellationToken);
             var (of, name) = (parse.GetRequiredValue(user), parse.GetRequiredValue(project));
             var request = parse.GetValue(settings)
-                ? new BudgetLimitsRequest(Default: true, By: parse.GetValue(by))
-                : Changed(await ShownAsync(connection, of, name, cancellationToken), [.. limits.Select(limit => (limit.Name, parse.GetValue(limit)))], parse.GetValue(by));
+                ? new BudgetLimitsRequest(Default: true, By: who)
+                : Changed(await ShownAsync(connection, of, name, cancellationToken), [.. limits.Select(limit => (limit.Name, parse.GetValue(limit)))], who);
             var budget = RunCommands.Require(await connection.Client.SetBudgetAsync(of, name, request, cancellationToken));
             Report(context, parse, budget, CliJson.Text(budget, CliJson.Indented.BudgetSummary));
             return (int)ExitCode.Success;
@@ -91,8 +93,9 @@ internal static class BudgetCommand
                 throw new CliException(ExitCode.Usage, problem!, "workflows budget raise '2.50 usd' --scope month");
             }
 
-            await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: false, cancellationToken);
-            var request = new BudgetRaiseRequest(parse.GetRequiredValue(scope), added.Tokens > 0 ? added.Tokens : null, added.Usd > 0 ? added.Usd : null, parse.GetValue(by), Guid.NewGuid().ToString("N"));
+            var host = context.Settings(parse);
+            await using var connection = await ConnectionOpener.OpenAsync(host, mustExist: false, cancellationToken);
+            var request = new BudgetRaiseRequest(parse.GetRequiredValue(scope), added.Tokens > 0 ? added.Tokens : null, added.Usd > 0 ? added.Usd : null, CliContext.NameOf(parse, by, host), Guid.NewGuid().ToString("N"));
             var answer = RunCommands.Require(await connection.Client.RaiseBudgetAsync(parse.GetRequiredValue(user), parse.GetRequiredValue(project), request, cancellationToken));
             Report(context, parse, answer.Budget, CliJson.Text(answer, CliJson.Indented.BudgetRaiseAnswer));
             if (!parse.GetValue(context.Json) && answer.Runs.Count > 0)
@@ -109,7 +112,7 @@ internal static class BudgetCommand
         new Option<string>("--user") { Description = "Whose project (local: runs without an owner)", DefaultValueFactory = _ => BudgetProject.Local.User },
         new Option<string>("--project") { Description = "The project (default: that of runs without an owner)", DefaultValueFactory = _ => BudgetProject.Local.Project });
 
-    private static Option<string?> By() => new("--by") { Description = "Who says so, for the record (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
+    private static Option<string> By() => new("--by") { Description = "Who says so, for the record (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
 
     private static async Task<BudgetSummary?> ShownAsync(Connection connection, string user, string project, CancellationToken cancellationToken) =>
         RunCommands.Require(await connection.Client.ListBudgetsAsync(user, project, cancellationToken)).Budgets is [var first, ..] ? first : null;

@@ -86,7 +86,9 @@ internal sealed class Attack(Random random, Tenant attacker, Tenant victim, IRea
         "project" => victim.Owner.Project,
         _ when name.StartsWith("show", StringComparison.Ordinal) || name.StartsWith("restart", StringComparison.Ordinal) => Pick("true", "false"),
         _ when name.EndsWith("refix", StringComparison.Ordinal) => Pick(victim.Owner.Prefix, victim.Owner.User, Id(), ""),
-        _ when name.Contains("From", StringComparison.Ordinal) || name.Contains("To", StringComparison.Ordinal) || name is "from" or "to" or "since" or "until" => Pick("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"),
+        // Of a time where a list is asked for, and of artifacts where two of them are compared.
+        "from" or "to" => Pick("2020-01-01T00:00:00Z", Tenant.KnownArtifact, Tenant.KnownArtifact, $"../{victim.Ended}/{Tenant.KnownArtifact}"),
+        _ when name.Contains("From", StringComparison.Ordinal) || name.Contains("To", StringComparison.Ordinal) || name is "since" or "until" => Pick("2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"),
         _ when name.EndsWith("Id", StringComparison.Ordinal) => Id(),
         _ => Value(),
     };

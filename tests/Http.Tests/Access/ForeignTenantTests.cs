@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Primitives;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
 
@@ -95,6 +96,7 @@ public sealed class ForeignTenantTests
         Assert.Superset(
             new HashSet<string>
             {
+                "/v1/events", "/v1/runs/{runId}/events", "/v1/runs/{runId}/diff", "/v1/inbox", "/v1/digest",
                 "/v1/runs", "/v1/runs/{runId}", "/v1/runs/{runId}/artifacts", "/v1/runs/{runId}/artifacts/{*name}", "/v1/gates", "/v1/gates/{gateId}",
                 "/runtime/webhooks/durabletask/instances", "/runtime/webhooks/durabletask/instances/{instanceId}",
             },
@@ -136,7 +138,7 @@ public sealed class ForeignTenantTests
             foreach (var route in world.Routes.Where(route => route.Access != ApiAccess.Public))
             {
                 var opens = route.Access.ToString() == scope.ToString();
-                var request = Named(route, tenant, "nothing-of-that-name", tenant) with { Headers = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = "Bearer " + key } };
+                var request = Named(route, tenant, "nothing-of-that-name", tenant) with { Headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = "Bearer " + key } };
                 var (status, answer) = await world.AskAsync(route, request);
 
                 Assert.True((status == 403) != opens, $"{scope} on {route.Method} {route.Pattern}: {status} {answer}");
@@ -154,7 +156,8 @@ public sealed class ForeignTenantTests
             name => name.EndsWith("Id", StringComparison.Ordinal) && id is not null ? id
                 : Attack.Own(route, name, named) is var own && isShort && own.StartsWith(named.Owner.Prefix, StringComparison.Ordinal) ? own[named.Owner.Prefix.Length..] : own,
             StringComparer.OrdinalIgnoreCase),
-        Headers = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = "Bearer " + caller.Key, ["Content-Type"] = "application/json" },
+        Query = route.Pattern.EndsWith("/diff", StringComparison.Ordinal) ? new Dictionary<string, StringValues> { ["to"] = Tenant.KnownArtifact } : new Dictionary<string, StringValues>(),
+        Headers = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = "Bearer " + caller.Key, ["Content-Type"] = "application/json" },
         Body = new MemoryStream(Encoding.UTF8.GetBytes($"{{\"decision\":\"approve\",\"contentHash\":\"{named.Gate.Hash}\"}}")),
     };
 }

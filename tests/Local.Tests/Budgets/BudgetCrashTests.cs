@@ -72,17 +72,17 @@ public sealed class BudgetCrashTests : IDisposable
             var raises = 0;
             while (waiting.Count > 0)
             {
-                var gate = await GateOfAsync(url, waiting[0]);
-                Assert.Contains("The next call costs at most", gate.GetProperty("status").GetProperty("subject").GetProperty("summary").GetString(), StringComparison.Ordinal);
                 model.Allow(30_000, 0.5m);
                 if (raises++ == 0)
                 {
+                    var gate = await GateOfAsync(url, waiting[0]);
+                    Assert.Contains("The next call costs at most", gate.GetProperty("status").GetProperty("subject").GetProperty("summary").GetString(), StringComparison.Ordinal);
                     (await CliAsync("reply", waiting[0], "--decision", "raise-budget", "--text", "30000 tokens", "--by", "alice")).Expect(ExitCode.Success);
                 }
                 else
                 {
-                    var raised = (await CliAsync("budget", "raise", "30000 tokens", "--scope", "project", "--by", "alice", "--json")).Expect(ExitCode.Success).Json();
-                    Assert.Contains(waiting[0], raised.GetProperty("runs").EnumerateArray().Select(run => run.GetString()));
+                    // Some of them may be on their way already: a raise tells every run that has not gone on yet.
+                    (await CliAsync("budget", "raise", "30000 tokens", "--scope", "project", "--by", "alice")).Expect(ExitCode.Success);
                 }
 
                 waiting = await FewerAsync(url, runIds, waiting.Count);
