@@ -54,6 +54,18 @@ public sealed class StartToCommitTests(Chromium chromium)
         await visit.ScreenshotAsync("flow-4-committed");
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
 
+        // Take it back, with a question before.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await page.Locator("dialog").GetByLabel("Reason").FillAsync("<b>it</b> flickers");
+        await page.Locator("dialog").GetByLabel("As", new() { Exact = true }).FillAsync("Grace");
+        await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".summary")).ToContainTextAsync("Committed, and taken back");
+        await Assertions.Expect(page.Locator(".summary")).ToContainTextAsync("by Grace");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToHaveCountAsync(0);
+        var taken = await page.Locator("[data-revert]").TextContentAsync();
+        Assert.Equal($"{sha} Grace", await Git.AskAsync(Path.Combine(host.DataFolder, "demo-repository.git"), "log", "-1", "--format=%P %an", taken!));
+        await visit.ScreenshotAsync("flow-5-taken-back");
+
         // The address is the page: it shows the same after a reload.
         await page.ReloadAsync();
         await Assertions.Expect(results).ToBeVisibleAsync();

@@ -10,7 +10,7 @@ namespace Workflows.Http.Access;
 /// </summary>
 internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : OrchestrationClient
 {
-    private readonly OwnedPages _pages = new(inner.QueryAsync);
+    private readonly OwnedPages _pages = new((query, cancellationToken) => inner.QueryAsync(query, cancellationToken));
 
     public override Task<StartResult> ScheduleNewInstanceAsync(
         string orchestratorName, string? inputJson, StartOptions? options = null, CancellationToken cancellationToken = default) =>

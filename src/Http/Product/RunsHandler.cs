@@ -76,7 +76,8 @@ internal sealed class RunsHandler(
             Artifacts = [.. stored.OrderBy(artifact => artifact.Name.StartsWith("results/allure/", StringComparison.Ordinal))
                 .Take(options.MaxArtifacts).Select(artifact => RunView.Artifact(request, artifact))],
             ArtifactCount = stored.Count,
-            ArtifactsLocation = artifacts.Locate(run.RunId),
+            // Where this machine keeps them is nothing to whoever reaches it from elsewhere.
+            ArtifactsLocation = request.Caller.Owner is null ? artifacts.Locate(run.RunId) : null,
         };
         if (run.Tests is null || await results.ReadAsync(run.RunId, cancellationToken) is not { } each)
         {

@@ -25,7 +25,7 @@ export default {
 
     const heading = h("h1", {}, run.label || run.workflow);
     const controls = actions(id, () => refresh(), signal);
-    const head = summary(run);
+    const head = summary(run, () => refresh(), signal);
     const gate = gatePanel(id, () => refresh(), () => { countInbox(); views.update(run, true); }, signal);
     const views = tabs(["runs", id], [
       ["timeline", "Timeline", timeline(base, signal)],

@@ -4,6 +4,7 @@ import { h, replace } from "../dom.js";
 import { copyButton, empty, pill, problem, stateOf, usageText } from "../parts.js";
 import { link, note } from "../router.js";
 import { dollars, number, plural, sentence } from "../text.js";
+import { takeBackButton } from "../run/revert.js";
 import { ago, moment } from "../time.js";
 
 const TIMES = [["1h", "1 hour"], ["8h", "8 hours"], ["24h", "24 hours"], ["3d", "3 days"], ["7d", "7 days"], ["30d", "30 days"]];
@@ -25,7 +26,7 @@ export default {
       try {
         const [told, text] = await Promise.all([get("v1/digest", { since }, signal), get("v1/digest", { since, format: "markdown" }, signal)]);
         markdown = String(text);
-        draw(body, told);
+        draw(body, told, load, signal);
       } catch (error) {
         if (!signal.aborted) {
           replace(body, problem(error, load));
@@ -46,7 +47,7 @@ export default {
   },
 };
 
-function draw(body, told) {
+function draw(body, told, changed, signal) {
   const { counts = {}, spent = {} } = told;
   const figures = [["finished", "finished"], ["failed", "failed"], ["waiting", "waiting for you"], ["running", "running"], ["rejected", "rejected"], ["terminated", "terminated"]];
   const quiet = figures.every(([name]) => !counts[name]) && !told.decisions?.length;
@@ -61,7 +62,8 @@ function draw(body, told) {
     part("Waiting for you", told.waiting, (item) => [h("a", { href: link(["runs", item.runId]) }, item.title), h("span", { class: "quiet" }, "since ", ago(item.openedAt)), usageText(item.usage) && h("span", { class: "quiet" }, usageText(item.usage))], counts.waiting),
     part("Failed", told.failed, runLine, counts.failed),
     part("Finished", told.finished, runLine, counts.finished),
-    part("Commits", told.commits, (commit) => [h("span", { class: "mono" }, String(commit.sha).slice(0, 12)), h("span", {}, "on ", h("span", { class: "mono" }, commit.branch)), runLink(commit), commit.approvedBy && h("span", { class: "quiet" }, `approved by ${commit.approvedBy}`)]),
+    part("Commits", told.commits, (commit) => [h("span", { class: "mono" }, String(commit.sha).slice(0, 12)), h("span", {}, "on ", h("span", { class: "mono" }, commit.branch)), runLink(commit), commit.approvedBy && h("span", { class: "quiet" }, `approved by ${commit.approvedBy}`),
+      commit.reverted && h("span", { class: "quiet" }, `taken back by ${commit.reverted.by}`), commit.revertUrl && takeBackButton(commit, changed, signal)]),
     part("Decisions", told.decisions, (decision) => [h("b", {}, sentence(decision.decision)), h("span", {}, "by ", decision.by), runLink(decision), decision.text && h("span", { class: "quiet" }, `“${decision.text}”`), h("span", { class: "quiet" }, ago(decision.at))]),
     part("Rejected", told.rejected, runLine, counts.rejected),
     part("Terminated", told.terminated, runLine, counts.terminated),

@@ -3,26 +3,27 @@ import { h, replace } from "../dom.js";
 import { copyButton, fact, pill, stateOf, usageText, waits } from "../parts.js";
 import { dollars, number, plural, sentence, words } from "../text.js";
 import { duration, moment } from "../time.js";
+import { takeBackButton } from "./revert.js";
 
 const STEPS = ["understand", "prompt", "model", "extract", "format", "check", "execute", "approve", "commit", "done"];
 const DELIVERY = ["approve", "commit"];
 const ENDED = ["finished", "failed", "terminated"];
 
-export function summary(first) {
+export function summary(first, changed, signal) {
   const node = h("section", { class: "panel summary", "aria-label": "Summary" });
   let look = "";
   const update = (run) => {
     const { artifacts, results, ...rest } = run;
     if (JSON.stringify(rest) !== look) {
       look = JSON.stringify(rest);
-      replace(node, draw(run));
+      replace(node, draw(run, changed, signal));
     }
   };
   update(first);
   return { node, update };
 }
 
-function draw(run) {
+function draw(run, changed, signal) {
   const ended = ENDED.includes(run.status);
   const usage = usageText(run.usage);
   return [
@@ -41,7 +42,7 @@ function draw(run) {
     run.failover && h("p", { class: "small quiet" }, `Written by the offline model: ${run.failover}`),
     run.error && h("div", { class: "notice bad", role: "alert" }, h("b", {}, run.error.type === "terminated" ? "" : `${run.error.type}: `), run.error.message),
     run.refusal && h("div", { class: "notice warn" }, `The tests were not run: ${run.refusal}`),
-    run.delivery && delivery(run.delivery),
+    run.delivery && delivery(run, changed, signal),
   ];
 }
 
@@ -67,11 +68,16 @@ function budget({ limit, spent, reserved }) {
   return [`${side(spent) || number(0)} of ${side(limit) || "no limit"}`, side(reserved) && reserved.tokens > 0 && h("small", { class: "quiet" }, ` (${side(reserved)} reserved)`)];
 }
 
-function delivery({ decision, by, text, commit }) {
-  return h("div", { class: `notice ${commit ? "ok" : ""}` },
-    h("b", {}, commit ? "Committed" : sentence(decision)), ` – decided by ${by}${text ? `: ${text}` : ""}`,
+function delivery(run, changed, signal) {
+  const { decision, by, text, commit, revert, revertUrl, revertNote } = run.delivery;
+  return h("div", { class: `notice ${commit && !revert ? "ok" : ""}` },
+    h("b", {}, revert ? "Committed, and taken back" : commit ? "Committed" : sentence(decision)), ` – decided by ${by}${text ? `: ${text}` : ""}`,
     commit && h("dl", { class: "facts commit" },
       fact("Commit", h("span", { class: "mono", "data-sha": commit.sha }, commit.sha), " ", copyButton(() => commit.sha, "the commit's id")),
       fact("Branch", h("span", { class: "mono" }, commit.branch)),
-      fact("Repository", h("span", { class: "mono" }, commit.repository))));
+      fact("Repository", h("span", { class: "mono" }, commit.repository)),
+      revert && fact("Taken back", `by ${revert.by} `, moment(revert.at)),
+      revert && fact("By commit", h("span", { class: "mono", "data-revert": revert.sha }, revert.sha), " ", copyButton(() => revert.sha, "the id of the commit that took it back"))),
+    revertNote && h("p", { class: "small" }, revertNote),
+    revertUrl && takeBackButton(run, changed, signal));
 }
