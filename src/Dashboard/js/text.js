@@ -25,7 +25,7 @@ export function number(value) {
 /** Dollars: cents where that says it, more digits for what is cheaper. */
 export function dollars(value) {
   const digits = value !== 0 && Math.abs(value) < 0.1 ? 4 : 2;
-  return `$${Number(value).toFixed(digits)}`;
+  return `$${Number(value).toFixed(digits).replace(/(\.\d\d)(\d*?)0+$/, "$1$2")}`;
 }
 
 export function bytes(length) {

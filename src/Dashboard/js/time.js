@@ -48,7 +48,7 @@ export function lasted(seconds) {
 }
 
 export function clock(iso) {
-  return element(iso, () => CLOCK.format(new Date(iso)));
+  return element(iso, () => (Number.isNaN(Date.parse(iso)) ? "–" : CLOCK.format(new Date(iso))));
 }
 
 function distance(milliseconds) {
@@ -58,7 +58,7 @@ function distance(milliseconds) {
     return "just now";
   }
   const text = s < 60 ? `${Math.floor(s)} s` : s < 3600 ? `${Math.floor(s / 60)} min` : s < 86400 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;
-  return past ? `${text} ago` : `in ${text}`;
+  return Number.isNaN(s) ? "–" : past ? `${text} ago` : `in ${text}`;
 }
 
 function written(date) {

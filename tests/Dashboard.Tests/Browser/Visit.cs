@@ -67,15 +67,11 @@ internal sealed class Visit : IAsyncDisposable
             await Page.GotoAsync("ui/#/" + page, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         }
 
-        await ReadyAsync(page.Split('/', '?')[0]);
+        await ReadyAsync(page.StartsWith("runs/", StringComparison.Ordinal) ? "run" : page.Split('?')[0]);
     }
 
     /// <summary>Waits until a page has drawn what it was opened for.</summary>
-    public Task ReadyAsync(string name)
-    {
-        var shown = name == "runs" ? "[data-page^=run]" : $"[data-page={name}]";
-        return Assertions.Expect(Page.Locator($"main{shown}:not([aria-busy])")).ToBeVisibleAsync();
-    }
+    public Task ReadyAsync(string name) => Assertions.Expect(Page.Locator($"main[data-page={name}]:not([aria-busy])")).ToBeVisibleAsync();
 
     /// <summary>A picture of the whole page among the files of the test run.</summary>
     public async Task ScreenshotAsync(string name, bool whole = true) => await Page.ScreenshotAsync(new PageScreenshotOptions
@@ -88,7 +84,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Nothing has gone wrong, and nothing sticks out at the side.</summary>
     public async Task ExpectFineAsync()
     {
-        Assert.Empty(Wrongs);
+        Assert.True(Wrongs.Count == 0, string.Join('\n', Wrongs));
         var sideways = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(sideways <= 0, $"{Page.Url} is {sideways} pixels wider than the window.");
     }

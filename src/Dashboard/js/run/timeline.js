@@ -44,7 +44,7 @@ export function timeline(base, signal) {
 // Steps and recoveries in the order of their time, with each step's place in the whole.
 function lines({ steps, recoveries, waitingFor }) {
   const from = Math.min(...steps.map((step) => Date.parse(step.startedAt)));
-  const to = Math.max(...steps.map((step) => Date.parse(step.endedAt ?? new Date().toISOString())));
+  const to = Math.max(...steps.map((step) => step.endedAt ? Date.parse(step.endedAt) : Date.now()));
   const whole = Math.max(to - from, 1);
   const all = steps.map((step, index) => ({
     key: `step-${step.id ?? index}`,
@@ -52,7 +52,7 @@ function lines({ steps, recoveries, waitingFor }) {
     step,
     waitingFor: ["waiting", "running"].includes(step.state) && !step.endedAt && step.kind !== "activity" ? waitingFor : null,
     from: (Date.parse(step.startedAt) - from) / whole,
-    part: (Date.parse(step.endedAt ?? new Date(to).toISOString()) - Date.parse(step.startedAt)) / whole,
+    part: ((step.endedAt ? Date.parse(step.endedAt) : to) - Date.parse(step.startedAt)) / whole,
   }));
   for (const [index, recovery] of (recoveries ?? []).entries()) {
     all.push({ key: `recovery-${index}`, at: recovery.at, recovery });
