@@ -8,11 +8,14 @@ internal sealed class ChildProcess : IDisposable
 {
     public const string Verb = "--child";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
-    public ChildProcess(string part, string hubPath)
+    /// <param name="part">What it does.</param>
+    /// <param name="hubPath">Over which hub.</param>
+    /// <param name="compiled">Compiles all code fully at its first use: what a host of some hours has done, one of a minute has not.</param>
+    public ChildProcess(string part, string hubPath, bool compiled = false)
     {
         var self = typeof(ChildProcess).Assembly.Location;
         _process = Process.Start(new ProcessStartInfo("dotnet")
@@ -20,6 +23,7 @@ internal sealed class ChildProcess : IDisposable
             ArgumentList = { "exec", self, Verb, part, hubPath },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            Environment = { ["DOTNET_TieredCompilation"] = compiled ? "0" : "1" },
         }) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 

@@ -14,6 +14,8 @@ switch (args)
         return await ViewBenchmarks.RunLiveAsync();
     case [ChildProcess.Verb, LivePageBenchmark.Page, var address]:
         return await LivePageBenchmark.ListenAsync(address);
+    case [ChildProcess.Verb, LivePageBenchmark.Server, var livePath]:
+        return await LivePageBenchmark.ServeAsync(livePath);
     case [ChildProcess.Verb, GateChildren.Idle or GateChildren.Open or GateChildren.Serve, var gatesPath]:
         return await GateChildren.RunAsync(args[1], gatesPath);
     case [ChildProcess.Verb, var part, var hubPath]:
