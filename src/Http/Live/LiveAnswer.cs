@@ -3,8 +3,15 @@ using Microsoft.Extensions.Logging;
 namespace Workflows.Http.Live;
 
 /// <summary>Answers with a stream of events that goes on until the listener leaves or the host stops.</summary>
-internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogger logger)
+/// <param name="host">Whose listeners they are.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Takes what goes wrong.</param>
+/// <param name="longest">How long a listener is told, after which it must come again and be let in anew; null for as long as it listens.</param>
+internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogger logger, TimeSpan? longest = null)
 {
+    /// <summary>How long a key that was good at the beginning is taken as good: one that was revoked hears no more than this.</summary>
+    public static readonly TimeSpan LongestOfKey = TimeSpan.FromMinutes(5);
+
     /// <summary>A listener is told of a change at most this often; what happens in between is told at once afterwards.</summary>
     public static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(500);
 
@@ -21,7 +28,8 @@ internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogge
 
     private async Task WriteAsync(Stream body, string route, Func<EventStream, CancellationToken, Task> tell, CancellationToken gone)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, host.Stopping);
+        using var enough = new CancellationTokenSource(longest ?? Timeout.InfiniteTimeSpan, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, host.Stopping, enough.Token);
         host.Listeners.Enter();
         try
         {
@@ -29,9 +37,9 @@ internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogge
             await events.BeginAsync(end.Token);
             await tell(events, end.Token);
         }
-        catch (Exception) when (host.Stopping.IsCancellationRequested && !gone.IsCancellationRequested)
+        catch (Exception) when ((host.Stopping.IsCancellationRequested || enough.IsCancellationRequested) && !gone.IsCancellationRequested)
         {
-            // The stream ends; the listener comes back when the host does.
+            // The stream ends; the listener comes back by itself.
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not IOException)
         {

@@ -157,6 +157,23 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(200, (await handler.HandleAsync(Request(id), CancellationToken.None)).Status);
     }
 
+    [Fact]
+    public async Task Whoever_listens_with_a_key_must_show_it_again_after_a_while()
+    {
+        var id = (await api.StartAsync("WaitForGo")).GetProperty("id").GetString()!;
+        var clock = new HandClock();
+        var handler = new RunEventsHandler(
+            api.Engine, new LiveAnswer(new HostDescription("h", "1", "s", CancellationToken.None), clock, NullLogger.Instance, LiveAnswer.LongestOfKey), clock);
+        var answer = await handler.HandleAsync(Request(id), CancellationToken.None);
+        using var body = new MemoryStream();
+
+        var told = answer.Stream!(body, CancellationToken.None);
+        Assert.False(told.IsCompleted);
+        clock.Advance(LiveAnswer.LongestOfKey);
+
+        await told.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static ApiRequest Request(string runId) =>
         new() { Method = "GET", BaseUrl = new Uri("http://localhost/"), Route = new Dictionary<string, string> { ["runId"] = runId } };
 }
