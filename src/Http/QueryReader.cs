@@ -6,6 +6,9 @@ namespace Workflows.Http;
 /// <summary>Reads typed values from a query and keeps the first thing that is wrong with it.</summary>
 internal sealed class QueryReader(ApiRequest request)
 {
+    // How the Azure host's keys may be sent: that host has looked at it.
+    private const string FunctionKey = "code";
+
     /// <summary>What is wrong, or null.</summary>
     public string? Problem { get; private set; }
 
@@ -14,7 +17,7 @@ internal sealed class QueryReader(ApiRequest request)
     {
         foreach (var name in request.Query.Keys)
         {
-            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.Equals(FunctionKey, StringComparison.OrdinalIgnoreCase))
             {
                 Fail($"There is no query parameter '{(name.Length > 100 ? name[..100] : name)}' here; there are {string.Join(", ", names.ToArray())}.");
                 return;

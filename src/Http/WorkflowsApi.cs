@@ -81,7 +81,7 @@ public sealed class WorkflowsApi
         var pages = new GatePageHandler(channels.Links, proven, provenDesk, new ShownItems(_store), options, time);
         var webhook = new GateWebhookHandler(channels, provenDesk, options, time);
         var gitHub = new GitHubHandler(channels, proven, provenDesk, options, time);
-        var live = new LiveAnswer(host, time, _logger, caller.KeyId is null ? null : LiveAnswer.LongestOfKey);
+        var live = new LiveAnswer(host, time, _logger, caller.KeyId);
         var runEvents = new RunEventsHandler(client, live, time);
         var listEvents = new ListEventsHandler(client, live, time);
         var timelines = new TimelineHandler(client, gates, time);

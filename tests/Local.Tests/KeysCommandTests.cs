@@ -74,7 +74,10 @@ public sealed class KeysCommandTests : IDisposable
     public async Task Beyond_this_machine_nothing_listens_without_a_good_key(string url)
     {
         var cli = new Cli(Data);
-        Assert.Contains("workflows keys create", (await cli.RunAsync("serve", "--urls", url)).Expect(ExitCode.Usage).Error, StringComparison.Ordinal);
+        var advice = (await cli.RunAsync("serve", "--urls", url)).Expect(ExitCode.Usage).Error;
+        Assert.Contains("keys create", advice, StringComparison.Ordinal);
+        // Pasted into a shell it makes the key that is missing, and not one for another host.
+        Assert.Contains($"--data {Data}", advice, StringComparison.Ordinal);
         var id = (await cli.RunAsync("keys", "create", "--user", "alice", "--project", "web", "--scopes", "read", "--json")).Json().GetProperty("record").GetProperty("id").GetString()!;
         await cli.RunAsync("keys", "revoke", id);
 

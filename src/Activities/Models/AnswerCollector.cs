@@ -21,6 +21,9 @@ internal sealed class AnswerCollector(int maxLength)
     /// <summary>Whether the endpoint has told what it bills.</summary>
     public bool HasUsage { get; private set; }
 
+    /// <summary>Whether that is the last word: some services tell a running count with every chunk, and a body may end between two of them.</summary>
+    public bool IsBilled { get; private set; }
+
     public long InputTokens { get; private set; }
 
     public long OutputTokens { get; private set; }
@@ -56,7 +59,12 @@ internal sealed class AnswerCollector(int maxLength)
         {
             AddChoice(choices[0]);
         }
+
+        IsBilled = HasUsage && FinishReason is not null && (IsBilled || Member(chunk, "usage", JsonValueKind.Object) is not null);
     }
+
+    /// <summary>The stream has ended the way that it should, so nothing more will be told.</summary>
+    public void End() => IsBilled = HasUsage && FinishReason is not null;
 
     private void AddChoice(JsonElement choice)
     {

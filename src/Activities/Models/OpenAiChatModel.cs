@@ -92,7 +92,7 @@ internal sealed class OpenAiChatModel : IChatModel
 
         // What breaks off, or ends in an error, may be billed with more than was told until then.
         var outcome = Outcome(answer);
-        return answer is { HasUsage: true, Error: null, FinishReason: not null } ? outcome with { Billing = ChatBilling.Reported } : outcome;
+        return answer is { IsBilled: true, Error: null } ? outcome with { Billing = ChatBilling.Reported } : outcome;
     }
 
     private async Task ReadStreamAsync(Stream body, AnswerCollector answer, CancellationTokenSource idle, CancellationToken cancellationToken)
@@ -102,6 +102,7 @@ internal sealed class OpenAiChatModel : IChatModel
             idle.CancelAfter(_options.IdleTimeout);
             if (item.Data.AsSpan().Trim() is "[DONE]")
             {
+                answer.End();
                 return;
             }
 

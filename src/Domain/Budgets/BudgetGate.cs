@@ -114,10 +114,12 @@ public sealed class BudgetGate(OrchestrationContext context, string workflow)
             return;
         }
 
+        // Senders of webhooks choose the ids of their decisions, and may choose one again at another gate.
+        var id = $"{GateInput.IdOf(context.InstanceId, GateName, _round)}/{decision.Id}";
         var project = BudgetProject.Of(context.InstanceId);
         var raised = await context.CallActivityAsync(
             BudgetActivities.RaiseBudget,
-            new BudgetRaise(decision.Id, project.User, project.Project, shortage.Scope, amount, decision.By, context.InstanceId, shortage.Month), Patient);
+            new BudgetRaise(id, project.User, project.Project, shortage.Scope, amount, decision.By, context.InstanceId, shortage.Month), Patient);
         foreach (var runId in raised.Waiting)
         {
             context.SendEvent(runId, RaisedEvent, Unit.Value);

@@ -110,17 +110,39 @@ internal sealed class BudgetsHandler(OrchestrationClient client, IBudgets? budge
 
         var id = asked.Id ?? Guid.NewGuid().ToString("N");
         var raise = new BudgetRaise($"raise/{id}", project!.User, project.Project, scope.Value, amount, By(request, asked.By));
-        var told = new List<string>();
-        foreach (var runId in await budgets!.RaiseAsync(raise, cancellationToken))
+        // Once it is booked, the runs are told, whether or not the caller still listens.
+        var told = await TellAsync(await budgets!.RaiseAsync(raise, CancellationToken.None));
+        if (told is null)
         {
-            // One that has ended since is not to be told any more.
-            if (await client.RaiseEventAsync(runId, BudgetGate.RaisedEvent, "{}", cancellationToken) == ControlResult.Accepted)
-            {
-                told.Add(runId);
-            }
+            return ApiResponse.Problem(503, "Service Unavailable",
+                $"The budget was raised, and some of the runs that wait for it could not be told. Send the same once more with \"id\": \"{id}\": it adds nothing, and tells them.").With("Retry-After", "5");
         }
 
         return ApiResponse.Json(200, new BudgetRaiseAnswer(id, await SummaryAsync(project, cancellationToken), told), HttpJson.Default.BudgetRaiseAnswer).With("Cache-Control", "no-store");
+    }
+
+    // Null when somebody could not be told. One that cannot be reached keeps nobody else waiting.
+    private async Task<List<string>?> TellAsync(IReadOnlyList<string> waiting)
+    {
+        var told = new List<string>();
+        var all = true;
+        foreach (var runId in waiting)
+        {
+            try
+            {
+                // One that has ended since is not to be told any more.
+                if (await client.RaiseEventAsync(runId, BudgetGate.RaisedEvent, "{}", CancellationToken.None) == ControlResult.Accepted)
+                {
+                    told.Add(runId);
+                }
+            }
+            catch (Exception exception) when (options.StatusOfFailure(exception) is not null)
+            {
+                all = false;
+            }
+        }
+
+        return all ? told : null;
     }
 
     // Its own project is there also before it has spent anything, where something is limited.

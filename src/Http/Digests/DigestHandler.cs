@@ -63,6 +63,12 @@ internal sealed class DigestHandler(DigestReader digests, TimeProvider time)
             }
         }
 
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        {
+            query.Fail($"'since' is '{(text.Length > 50 ? text[..50] + "…" : text)}'; use 90m, 24h, 7d, or a time, for example 2026-01-31T08:00:00Z.");
+            return until - Usual;
+        }
+
         return query.Time("since") ?? until - Usual;
     }
 }

@@ -9,10 +9,14 @@ internal sealed class ListEventsHandler(OrchestrationClient client, LiveAnswer l
     // Above it, one read of the page with its payloads is cheaper than a read for each.
     private const int MostSingleReads = 8;
 
+    // It is read anew for every change, for as long as somebody listens.
+    private const int MostOnPage = 100;
+
     public Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var reader = new QueryReader(request);
         var query = RunQuery.From(reader) with { ContinuationToken = null };
+        query = query with { PageSize = Math.Min(query.PageSize, MostOnPage) };
         return Task.FromResult(reader.Problem is { } problem
             ? ApiResponse.Problem(400, "Bad query", problem)
             : live.Of("/" + WorkflowsRoutes.Events, (events, gone) => TellAsync(request, query, events, gone)));

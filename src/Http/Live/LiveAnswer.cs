@@ -6,8 +6,8 @@ namespace Workflows.Http.Live;
 /// <param name="host">Whose listeners they are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Takes what goes wrong.</param>
-/// <param name="longest">How long a listener is told, after which it must come again and be let in anew; null for as long as it listens.</param>
-internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogger logger, TimeSpan? longest = null)
+/// <param name="keyId">The key that the listener has shown; null for none.</param>
+internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogger logger, string? keyId = null)
 {
     /// <summary>How long a key that was good at the beginning is taken as good: one that was revoked hears no more than this.</summary>
     public static readonly TimeSpan LongestOfKey = TimeSpan.FromMinutes(5);
@@ -18,8 +18,8 @@ internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogge
     /// <summary>The answer.</summary>
     /// <param name="route">The route, for the log.</param>
     /// <param name="tell">Writes the events; returns when there is nothing more to tell.</param>
-    public ApiResponse Of(string route, Func<EventStream, CancellationToken, Task> tell) => host.Listeners.IsFull
-        ? ApiResponse.Problem(503, "Service Unavailable", $"{LiveListeners.Most} pages listen to this host already. Close some, or ask for the state without live updates.").With("Retry-After", "10")
+    public ApiResponse Of(string route, Func<EventStream, CancellationToken, Task> tell) => host.Listeners.IsFull(keyId)
+        ? ApiResponse.Problem(503, "Service Unavailable", $"{LiveListeners.Most} pages listen to this host already, or {LiveListeners.MostOfKey} with this key. Close some, or ask for the state without live updates.").With("Retry-After", "10")
         : new ApiResponse(200, "text/event-stream", default) { Stream = (body, gone) => WriteAsync(body, route, tell, gone) }
             .With("Cache-Control", "no-store")
             .With("X-Content-Type-Options", "nosniff")
@@ -28,9 +28,9 @@ internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogge
 
     private async Task WriteAsync(Stream body, string route, Func<EventStream, CancellationToken, Task> tell, CancellationToken gone)
     {
-        using var enough = new CancellationTokenSource(longest ?? Timeout.InfiniteTimeSpan, time);
+        using var enough = new CancellationTokenSource(keyId is null ? Timeout.InfiniteTimeSpan : LongestOfKey, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, host.Stopping, enough.Token);
-        host.Listeners.Enter();
+        host.Listeners.Enter(keyId);
         try
         {
             var events = new EventStream(body, time);
@@ -49,7 +49,7 @@ internal sealed class LiveAnswer(HostDescription host, TimeProvider time, ILogge
         {
             // Whatever still waits for a change waits for nobody.
             await end.CancelAsync();
-            host.Listeners.Leave();
+            host.Listeners.Leave(keyId);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
+using Workflows.Http.Product;
 using Workflows.Http.Reverts;
 
 namespace Workflows.Http.Management;
@@ -56,9 +57,15 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
             return ApiResponse.Problem(400, "Bad query", problem);
         }
 
-        if (await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) is { } instance && RevertInstance.RestartProblem(instance) is { } refusal)
+        var instance = await client.GetInstanceAsync(id, cancellationToken: cancellationToken);
+        if (instance is not null && (RevertInstance.RestartProblem(instance) ?? RestartedInput.Problem(request.Caller, instance)) is { } refusal)
         {
             return ApiResponse.Problem(403, "Forbidden", refusal);
+        }
+
+        if (instance?.ParentInstanceId is { } parent)
+        {
+            return ApiResponse.Problem(409, "Conflict", $"'{id}' is a part of '{parent}' and cannot be restarted alone: restart that one. Nothing was changed.");
         }
 
         var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);

@@ -13,7 +13,13 @@ internal static class RunQuery
     private static readonly string[] StatusWords = [.. Enum.GetNames<RunStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     /// <summary>Reads the filters; what is wrong with them is the reader's <see cref="QueryReader.Problem"/>.</summary>
-    public static OrchestrationQuery From(QueryReader reader) => new()
+    public static OrchestrationQuery From(QueryReader reader)
+    {
+        reader.Only("status", "workflow", "prefix", "search", "createdFrom", "createdTo", "top", "continuation");
+        return Read(reader);
+    }
+
+    private static OrchestrationQuery Read(QueryReader reader) => new()
     {
         Statuses = Statuses(reader),
         Name = reader.Text("workflow"),

@@ -33,7 +33,9 @@ internal static class BudgetCommand
 
             if (list.Budgets.Count == 0)
             {
-                context.Console.Out.WriteLine("Nothing was spent, and nothing is limited. 'workflows budget set' sets limits.");
+                context.Console.Out.WriteLine(parse.GetValue(user) is null && parse.GetValue(project) is null
+                    ? "Nothing was spent, and nothing is limited. 'workflows budget set' sets limits."
+                    : "No such project has spent anything or has limits of its own. 'workflows budget show' shows all that have.");
             }
 
             Write(context.Console, list.Budgets.SelectMany(BudgetLines.Of));
@@ -90,7 +92,7 @@ internal static class BudgetCommand
             var (added, problem) = BudgetTopUp.Parse(parse.GetRequiredValue(amount));
             if (added is null)
             {
-                throw new CliException(ExitCode.Usage, problem!, "workflows budget raise '2.50 usd' --scope month");
+                throw new CliException(ExitCode.Usage, problem!, "For example: workflows budget raise '2.50 usd' --scope month");
             }
 
             var host = context.Settings(parse);
@@ -98,6 +100,12 @@ internal static class BudgetCommand
             var request = new BudgetRaiseRequest(parse.GetRequiredValue(scope), added.Tokens > 0 ? added.Tokens : null, added.Usd > 0 ? added.Usd : null, CliContext.NameOf(parse, by, host), Guid.NewGuid().ToString("N"));
             var answer = RunCommands.Require(await connection.Client.RaiseBudgetAsync(parse.GetRequiredValue(user), parse.GetRequiredValue(project), request, cancellationToken));
             Report(context, parse, answer.Budget, CliJson.Text(answer, CliJson.Indented.BudgetRaiseAnswer));
+            var limit = parse.GetRequiredValue(scope) == "month" ? answer.Budget.MonthLimit : answer.Budget.ProjectLimit;
+            if (!parse.GetValue(context.Json) && ((added.Usd > 0 && limit.Usd is null) || (added.Tokens > 0 && limit.Tokens is null)))
+            {
+                context.Console.Out.WriteLine($"Nothing limits that, so there was nothing to raise; it is kept for a limit to come. 'workflows budget set --{parse.GetRequiredValue(scope)}-usd 20' sets one.");
+            }
+
             if (!parse.GetValue(context.Json) && answer.Runs.Count > 0)
             {
                 context.Console.Out.WriteLine($"{answer.Runs.Count} waiting {(answer.Runs.Count == 1 ? "run asks" : "runs ask")} again{(connection.IsServer ? "" : ", once a host runs")}: {string.Join(", ", answer.Runs.Select(run => TerminalText.Clean(run)))}");

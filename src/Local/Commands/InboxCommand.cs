@@ -59,7 +59,7 @@ internal static class InboxCommand
         decision.AcceptOnlyFromAmong("approve", "reject", "request-changes");
         var text = new Option<string?>("--text") { Description = "The change, or why; the same for each", HelpName = "text" };
         var by = new Option<string>("--by") { Description = "Who decides (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command("decide", "Decides the same at several gates; one that refuses stops no other") { gates, decision, text, by };
+        var command = new Command("decide", "Decides the same at several gates, all of which must be there; one that refuses stops no other") { gates, decision, text, by };
         command.SetAction(async (parse, cancellationToken) =>
         {
             await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);

@@ -27,7 +27,7 @@ internal static class ServeCommand
             var address = new HostAddress(server.Url.AbsoluteUri, host.Description.HostId, Environment.ProcessId, host.Door.OperatorToken);
             address.Publish(settings.DataFolder);
             var asks = await host.Door.AsksForKeyAsync(cancellationToken);
-            Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId, asks), parse.GetValue(context.Json));
+            Announce(context.Console, new ServeReport(address.Url, settings.DataFolder, host.Description.Store, address.ProcessId, asks), parse.GetValue(context.Json), !ListenAddress.IsLoopback(settings.Url));
             if (parse.GetValue(open) && Browser.Open(server.Url) is { } reason)
             {
                 context.Console.Error.WriteLine($"The dashboard was not opened: {reason}. It is at {address.Url}");
@@ -71,7 +71,7 @@ internal static class ServeCommand
         {
             throw new CliException(
                 ExitCode.Usage, $"Refusing to listen at '{settings.Url}': other machines reach it, and there is no key that they would need.",
-                $"Make one first: workflows keys create --user {Environment.UserName.ToLowerInvariant()} --project main --scopes admin; or listen at {ListenAddress.Default}.");
+                $"Make one first: {ProgramPath.Command(settings, "keys", "create", "--user", Environment.UserName.ToLowerInvariant(), "--project", "main", "--scopes", "admin")}\nor listen at {ListenAddress.Default}.");
         }
     }
 
@@ -81,7 +81,7 @@ internal static class ServeCommand
     /// <summary>What that option sets.</summary>
     public static (string Name, string? Value) AzuriteSetting(bool wanted) => ("AzureWebJobsStorage", wanted ? "UseDevelopmentStorage=true" : null);
 
-    private static void Announce(CliConsole console, ServeReport report, bool json)
+    private static void Announce(CliConsole console, ServeReport report, bool json, bool isReached)
     {
         if (json)
         {
@@ -91,6 +91,11 @@ internal static class ServeCommand
         {
             console.Out.WriteLine($"Workflows answers at {report.Url}  (Ctrl+C stops it; a browser shows the dashboard there)");
             console.Out.WriteLine($"Data in {report.DataFolder}, {report.Store}");
+            if (isReached)
+            {
+                console.Out.WriteLine("Other machines reach it too, over plain http: outside a network that you trust, put a proxy with https in front.");
+            }
+
             console.Out.WriteLine(report.KeyRequired
                 ? "Requests need a key: 'workflows keys create' makes one, 'workflows keys list' shows whose there are."
                 : "No keys: whoever uses this machine may do everything. 'workflows keys create' makes the first one, and from then on each request needs one.");

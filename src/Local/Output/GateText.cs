@@ -30,6 +30,11 @@ internal static class GateText
             yield return $"file       {TerminalText.Clean(item.Label, 100)}  {item.Artifact.Length} bytes  sha256 {TerminalText.Clean(item.Artifact.Sha256, 64)}";
         }
 
+        if (details.Artifacts.Count > 0)
+        {
+            yield return $"           'workflows artifacts {TerminalText.Clean(gate.RunId)} {TerminalText.Clean(details.Artifacts[0].Artifact.Name, 200)}' shows it; so does the dashboard";
+        }
+
         if (status.Changed.Count > 0)
         {
             yield return $"changed    {string.Join(", ", status.Changed.Select(label => TerminalText.Clean(label, 100)))} since it was first shown";

@@ -10,6 +10,10 @@ internal static class RunText
     private const int FailuresShown = 20;
     private const int MissedShown = 5;
 
+    // The stages at which a run waits for a human.
+    private const string Approve = "approve";
+    private const string TopUp = "topUp";
+
     /// <summary>One line about where a run is now.</summary>
     public static string Line(RunSummary run)
     {
@@ -24,6 +28,11 @@ internal static class RunText
     {
         yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
         yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
+        if (!run.IsEnded && run.Message is { } message)
+        {
+            yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or TopUp ? $"  (workflows gates show {run.RunId}; workflows approve {run.RunId})" : "")}";
+        }
+
         if (run.Model is not null)
         {
             yield return $"model      {TerminalText.Clean(run.Model, 80)}{(run.Failover is null ? "" : $"  instead of the real one: {TerminalText.Clean(run.Failover)}")}";

@@ -48,7 +48,7 @@ public sealed class BudgetGateTests
         Assert.Equal(["UnderstandDocument", "RenderPrompt", "AskModel", "gate", "RaiseBudget", "AskModel", "ExtractCode", "FormatCode", "CheckCode", "PublishTests"], _context.Calls);
         Assert.Equal([$"{Run}:budget:1"], _context.ChildIds);
         var raise = _context.Inputs.OfType<BudgetRaise>().Single();
-        Assert.Equal(("d1", "alice", "shop", BudgetScope.Project, new BudgetAmount(0, 2.5m), "bob", Run), (raise.Id, raise.User, raise.Project, raise.Scope, raise.Amount, raise.By, raise.RunId));
+        Assert.Equal(("alice~shop~run-1:budget:1/d1", "alice", "shop", BudgetScope.Project, new BudgetAmount(0, 2.5m), "bob", Run), (raise.Id, raise.User, raise.Project, raise.Scope, raise.Amount, raise.By, raise.RunId));
         Assert.Equal(new ModelUsage(110, 70, 0.11m), result.Usage);
         Assert.Equal([("alice~shop~run-2", BudgetGate.RaisedEvent)], _context.Sent);
     }

@@ -96,7 +96,7 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         await stopping.CancelAsync();
 
         await listening.WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.False(host.Listeners.IsFull);
+        Assert.False(host.Listeners.IsFull(null));
     }
 
     [Fact]
@@ -148,12 +148,12 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var host = new HostDescription("h", "1", "s", CancellationToken.None);
         for (var i = 0; i < LiveListeners.Most; i++)
         {
-            host.Listeners.Enter();
+            host.Listeners.Enter(null);
         }
 
         var handler = new RunEventsHandler(api.Engine, new LiveAnswer(host, TimeProvider.System, NullLogger.Instance), TimeProvider.System);
         Assert.Equal((int)HttpStatusCode.ServiceUnavailable, (await handler.HandleAsync(Request(id), CancellationToken.None)).Status);
-        host.Listeners.Leave();
+        host.Listeners.Leave(null);
         Assert.Equal(200, (await handler.HandleAsync(Request(id), CancellationToken.None)).Status);
     }
 
@@ -163,7 +163,7 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var id = (await api.StartAsync("WaitForGo")).GetProperty("id").GetString()!;
         var clock = new HandClock();
         var handler = new RunEventsHandler(
-            api.Engine, new LiveAnswer(new HostDescription("h", "1", "s", CancellationToken.None), clock, NullLogger.Instance, LiveAnswer.LongestOfKey), clock);
+            api.Engine, new LiveAnswer(new HostDescription("h", "1", "s", CancellationToken.None), clock, NullLogger.Instance, "key"), clock);
         var answer = await handler.HandleAsync(Request(id), CancellationToken.None);
         using var body = new MemoryStream();
 

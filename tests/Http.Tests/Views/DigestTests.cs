@@ -84,7 +84,7 @@ public sealed class DigestTests(ApiFixture api) : IClassFixture<ApiFixture>
     public void A_text_is_escaped(string? text, string expected) => Assert.Equal(expected, DigestText.Escape(text));
 
     [Theory]
-    [InlineData("?since=yesterday", "ISO 8601")]
+    [InlineData("?since=yesterday", "24h")]
     [InlineData("?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z", "before")]
     [InlineData("?since=900d", "366")]
     [InlineData("?format=pdf", "json or markdown")]
