@@ -7,6 +7,7 @@ import { empty } from "../parts.js";
 import { may } from "../session.js";
 import { dollars, number } from "../text.js";
 
+const COLUMNS = ["Spent", "Reserved", "Limit", "Left"];
 const LIMITS = [["runLimit", "One run"], ["total", "Whole project"], ["monthly", "This month"]];
 
 export default {
@@ -30,7 +31,7 @@ function card(budget, changed) {
         h("button", { type: "button", class: "button", on: { click: () => raise(budget, changed) } }, "Top up"),
         h("button", { type: "button", class: "button", on: { click: () => setLimits(budget, changed) } }, "Set limits"))),
     h("div", { class: "scroll" }, h("table", { class: "table" },
-      h("thead", {}, h("tr", {}, ["", "Spent", "Reserved", "Limit", "Left"].map((name, index) => h("th", { scope: "col", class: index > 0 ? "number" : "" }, name || h("span", { class: "visually-hidden" }, "Scope"))))),
+      h("thead", {}, h("tr", {}, ["", ...COLUMNS].map((name, index) => h("th", { scope: "col", class: index > 0 ? "number" : "" }, name || h("span", { class: "visually-hidden" }, "Scope"))))),
       h("tbody", {}, LIMITS.map(([name, title]) => name === "runLimit"
         ? row(title, { limit: budget.runLimit })
         : row(title, budget[name] ?? {}))))));
@@ -39,7 +40,7 @@ function card(budget, changed) {
 function row(title, { limit, spent, reserved, left }) {
   const part = share(limit, spent, reserved);
   return h("tr", {}, h("th", { scope: "row" }, title, part !== null && h("span", { class: "meter", "aria-hidden": "true" }, h("i", { class: part >= 1 ? "bad" : part > 0.8 ? "warn" : "ok", vars: { part: Math.min(part, 1) } })), part !== null && h("span", { class: "visually-hidden" }, `, ${Math.round(part * 100)} percent used`)),
-    [spent, reserved, limit, left].map((value, index) => h("td", { class: "number" }, amount(value, index === 2 ? "no limit" : "–"))));
+    [spent, reserved, limit, left].map((value, index) => h("td", { class: "number", "data-label": COLUMNS[index] }, amount(value, index === 2 ? "no limit" : "–"))));
 }
 
 function amount(value, none) {
