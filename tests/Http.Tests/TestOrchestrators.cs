@@ -1,3 +1,4 @@
+using Workflows.Domain.Budgets;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Http.Tests;
@@ -8,6 +9,8 @@ internal static class TestOrchestrators
     public static OrchestratorDefinition<string, string> Echo { get; } = new("Echo");
 
     public static OrchestratorDefinition<string, string> WaitForGo { get; } = new("WaitForGo");
+
+    public static OrchestratorDefinition<string, string> WaitForRaise { get; } = new("WaitForRaise");
 
     public static OrchestratorDefinition<string, string> Fail { get; } = new("Fail");
 
@@ -28,6 +31,7 @@ internal static class TestOrchestrators
     public static TaskRegistry Register(TaskRegistry registry) => registry
         .AddOrchestrator(Echo, () => new EchoOrchestrator())
         .AddOrchestrator(WaitForGo, () => new WaitForGoOrchestrator())
+        .AddOrchestrator(WaitForRaise, () => new WaitForRaiseOrchestrator())
         .AddOrchestrator(Fail, () => new FailOrchestrator())
         .AddOrchestrator(Counts, () => new CountsOrchestrator())
         .AddOrchestrator(Story, () => new StoryOrchestrator())
@@ -46,6 +50,15 @@ internal static class TestOrchestrators
         {
             context.SetCustomStatus("waiting");
             return await context.WaitForExternalEvent<string>("go");
+        }
+    }
+
+    private sealed class WaitForRaiseOrchestrator : IOrchestrator<string, string>
+    {
+        public async Task<string> RunAsync(OrchestrationContext context, string input)
+        {
+            await context.WaitForExternalEvent<Unit>(BudgetGate.RaisedEvent);
+            return "told";
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class ProjectBudgets(BudgetBooks books, BudgetOptions options, I
         }), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>> WaitingAsync(RunOwner project, CancellationToken cancellationToken) =>
+        [.. (await books.ReadAsync(BudgetBooks.Of(project), cancellationToken)).Waiting.Keys];
+
     public async Task<IReadOnlyList<string>> RaiseAsync(BudgetRaise raise, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(raise);

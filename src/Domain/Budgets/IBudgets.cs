@@ -21,6 +21,9 @@ public interface IBudgets
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task SetLimitsAsync(RunOwner project, BudgetLimits? limits, string by, CancellationToken cancellationToken);
 
+    /// <summary>The runs of a project that wait for room in a budget. Each asks again when it is sent the event <see cref="BudgetGate.RaisedEvent"/>.</summary>
+    Task<IReadOnlyList<string>> WaitingAsync(RunOwner project, CancellationToken cancellationToken);
+
     /// <summary>Adds to the limit of a budget, once for each id, and puts it on record.</summary>
     /// <param name="raise">What is added to what.</param>
     /// <param name="cancellationToken">Ends the attempt; the same id may be tried again.</param>

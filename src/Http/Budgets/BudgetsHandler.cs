@@ -15,6 +15,8 @@ internal sealed class BudgetsHandler(OrchestrationClient client, IBudgets? budge
     private const decimal MostUsd = 1_000_000_000;
     private const long MostTokens = 1_000_000_000_000;
 
+    private readonly WaitingRuns _waiting = new(client, exception => options.StatusOfFailure(exception) is not null);
+
     public async Task<ApiResponse> ListAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request);
@@ -70,6 +72,11 @@ internal sealed class BudgetsHandler(OrchestrationClient client, IBudgets? budge
         await budgets!.SetLimitsAsync(
             project!, toDefault ? null : new BudgetLimits(asked.Run ?? BudgetLimit.None, asked.Project ?? BudgetLimit.None, asked.Month ?? BudgetLimit.None),
             By(request, asked.By), cancellationToken);
+        if (await _waiting.TellAsync(await budgets.WaitingAsync(project!, CancellationToken.None)) is null)
+        {
+            return ApiResponse.Problem(503, "Service Unavailable", "The limits were set, and some of the runs that wait could not be told. Send the same once more.").With("Retry-After", "5");
+        }
+
         return ApiResponse.Json(200, await SummaryAsync(project!, cancellationToken), HttpJson.Default.BudgetSummary).With("Cache-Control", "no-store");
     }
 
@@ -111,7 +118,7 @@ internal sealed class BudgetsHandler(OrchestrationClient client, IBudgets? budge
         var id = asked.Id ?? Guid.NewGuid().ToString("N");
         var raise = new BudgetRaise($"raise/{id}", project!.User, project.Project, scope.Value, amount, By(request, asked.By));
         // Once it is booked, the runs are told, whether or not the caller still listens.
-        var told = await TellAsync(await budgets!.RaiseAsync(raise, CancellationToken.None));
+        var told = await _waiting.TellAsync(await budgets!.RaiseAsync(raise, CancellationToken.None));
         if (told is null)
         {
             return ApiResponse.Problem(503, "Service Unavailable",
@@ -119,30 +126,6 @@ internal sealed class BudgetsHandler(OrchestrationClient client, IBudgets? budge
         }
 
         return ApiResponse.Json(200, new BudgetRaiseAnswer(id, await SummaryAsync(project, cancellationToken), told), HttpJson.Default.BudgetRaiseAnswer).With("Cache-Control", "no-store");
-    }
-
-    // Null when somebody could not be told. One that cannot be reached keeps nobody else waiting.
-    private async Task<List<string>?> TellAsync(IReadOnlyList<string> waiting)
-    {
-        var told = new List<string>();
-        var all = true;
-        foreach (var runId in waiting)
-        {
-            try
-            {
-                // One that has ended since is not to be told any more.
-                if (await client.RaiseEventAsync(runId, BudgetGate.RaisedEvent, "{}", CancellationToken.None) == ControlResult.Accepted)
-                {
-                    told.Add(runId);
-                }
-            }
-            catch (Exception exception) when (options.StatusOfFailure(exception) is not null)
-            {
-                all = false;
-            }
-        }
-
-        return all ? told : null;
     }
 
     // Its own project is there also before it has spent anything, where something is limited.

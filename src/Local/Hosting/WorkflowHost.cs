@@ -16,6 +16,7 @@ using Workflows.Domain.Tenancy;
 using Workflows.Engine;
 using Workflows.Http;
 using Workflows.Http.Access;
+using Workflows.Http.Budgets;
 using Workflows.Http.Examples;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
@@ -112,11 +113,27 @@ internal sealed class WorkflowHost : IAsyncDisposable
             OperatorToken = ApiKeyMaker.OperatorToken(),
             Limits = services.Services.GetRequiredService<RequestLimits>(),
         };
+        var budgets = services.Services.GetRequiredService<IBudgets>();
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
             new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
-            services.Services.GetRequiredService<IBudgets>());
+            budgets);
+        await TellWaitingRunsAsync(engine, budgets, loggers, cancellationToken);
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
+    }
+
+    // A raise that a host has booked and died before it told the runs; a month that began, or settings that changed, while none ran.
+    private static async Task TellWaitingRunsAsync(EmbeddedEngine engine, IBudgets budgets, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new WaitingRuns(engine.Client, exception => exception is TaskHubException).TellAllAsync(budgets, cancellationToken);
+        }
+        catch (BudgetStoreException unreadable)
+        {
+            // Whoever asks a model is told, too; the rest of the host works without budgets.
+            HostLog.BudgetsUnreadable(loggers.CreateLogger<WorkflowHost>(), unreadable.Message);
+        }
     }
 
     private static TaskHubOptions HubOptions(HostSettings settings) => new()

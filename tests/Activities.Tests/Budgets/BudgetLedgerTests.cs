@@ -46,6 +46,7 @@ public sealed class BudgetLedgerTests : IDisposable
 
         Assert.Equal((scope, 600, 500), (refused.Scope, refused.Call.Tokens, refused.AnswerTokens));
         var raise = new BudgetRaise("d1", "alice", "shop", scope, new BudgetAmount(300, 0), "bob", Run, refused.Month);
+        Assert.Equal(scope == BudgetScope.Run ? [] : [Run], await bench.Budgets.WaitingAsync(new RunOwner("alice", "shop"), None));
         Assert.Equal(scope == BudgetScope.Run ? [] : [Run], await bench.Budgets.RaiseAsync(raise, None));
         await bench.Budgets.RaiseAsync(raise, None);
         Assert.Null((await bench.Ledger.ReserveAsync(Run, "task-2", Terms, 500, None)).Shortage);
