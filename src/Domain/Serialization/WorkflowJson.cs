@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
+using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.Serialization;
 
@@ -48,4 +51,30 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(RevertInput))]
 [JsonSerializable(typeof(RevertCommitInput))]
 [JsonSerializable(typeof(RevertResult))]
+[JsonSerializable(typeof(AgentInput))]
+[JsonSerializable(typeof(AgentResult))]
+[JsonSerializable(typeof(AgentStatus))]
+[JsonSerializable(typeof(ToolCallInput))]
+[JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(AgentTurnInput))]
+[JsonSerializable(typeof(AgentTurn))]
+[JsonSerializable(typeof(CommandAgentInput))]
+[JsonSerializable(typeof(CommandAgentOutcome))]
+[JsonSerializable(typeof(AgentChoice))]
+[JsonSerializable(typeof(ChosenAgent))]
+[JsonSerializable(typeof(ProbeResult))]
+[JsonSerializable(typeof(OpenWorkspaceInput))]
+[JsonSerializable(typeof(OpenedWorkspace))]
+[JsonSerializable(typeof(DiffWorkspaceInput))]
+[JsonSerializable(typeof(WorkspaceDiff))]
+[JsonSerializable(typeof(RunTestsInput))]
+[JsonSerializable(typeof(TestsReport))]
+[JsonSerializable(typeof(ApplyInput))]
+[JsonSerializable(typeof(ApplyReport))]
+[JsonSerializable(typeof(ReportsInput))]
+[JsonSerializable(typeof(PublishedReports))]
+[JsonSerializable(typeof(CommitWorkspaceInput))]
+[JsonSerializable(typeof(ImplementTaskInput))]
+[JsonSerializable(typeof(ImplementTaskStatus))]
+[JsonSerializable(typeof(ImplementTaskResult))]
 public sealed partial class WorkflowJson : JsonSerializerContext;

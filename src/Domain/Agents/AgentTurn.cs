@@ -1,0 +1,22 @@
+using Workflows.Domain.GenerateTests;
+
+namespace Workflows.Domain.Agents;
+
+/// <summary>One turn: what the model said, and what it asks for. A turn without calls is the last one.</summary>
+/// <param name="Model">Who answered, what it used, and the stored message; no response where the budget did not allow the call, or it failed.</param>
+/// <param name="Calls">The tools that it wants called, at most 16.</param>
+/// <param name="CompactedTo">The last turn that stood in the conversation in short only.</param>
+public sealed record AgentTurn(ModelAnswer Model, IReadOnlyList<ToolCall> Calls, int CompactedTo)
+{
+    /// <summary>Most calls of one turn that are made; a model that wants more is told so.</summary>
+    public const int MostCalls = 16;
+
+    /// <summary>What kind of failure; null when there is an answer, or no room in the budget.</summary>
+    public AgentFailureKind? Failure { get; init; }
+
+    /// <summary>What happened, in one line; null when nothing did.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How long the service asked to wait before the next attempt; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
