@@ -1,4 +1,5 @@
 using Workflows.Domain.Budgets;
+using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Domain.Agents;
@@ -11,16 +12,103 @@ namespace Workflows.Domain.Agents;
 /// <param name="budget">The run's budget gate.</param>
 public sealed class AgentCall(OrchestrationContext context, BudgetGate budget)
 {
+    private int _probes;
+
     /// <summary>Lets it work to its end. Never <see cref="AgentEnd.OverBudget"/> or <see cref="AgentEnd.Unreachable"/>.</summary>
-    /// <param name="input">What it is to do.</param>
+    /// <param name="input">What it is to do. Its name must be another one for every call within the run.</param>
     /// <param name="question">What people are told of the run where its budget has to be raised.</param>
     /// <param name="waits">Told that the run waits; and null once it goes on.</param>
-    public Task<AgentResult> RunAsync(AgentInput input, BudgetQuestion question, Action<AgentWait?> waits)
+    public async Task<AgentResult> RunAsync(AgentInput input, BudgetQuestion question, Action<AgentWait?> waits)
     {
-        _ = (context, budget, input, question, waits);
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(waits);
+        var result = await PartAsync(input, waits);
+        while (true)
+        {
+            if (result.End == AgentEnd.OverBudget)
+            {
+                result = await RaisedAsync(input, result, question, waits);
+            }
+            else if (result.End == AgentEnd.Paused)
+            {
+                result = After(result, await PartAsync(input with { Progress = result.Progress }, waits));
+            }
+            else
+            {
+                return result;
+            }
+        }
     }
 
     /// <summary>The instance id of a part of an agent's work.</summary>
     public static string IdOf(string runId, string agent, int part) => $"{runId}:{agent}:{part}";
+
+    // A part until it is over for another reason than that its model cannot be reached.
+    private async Task<AgentResult> PartAsync(AgentInput input, Action<AgentWait?> waits)
+    {
+        AgentResult? before = null;
+        while (true)
+        {
+            var id = IdOf(context.InstanceId, input.Agent, input.Progress?.Part ?? 1);
+            var result = After(before, await context.CallSubOrchestratorAsync(AgentOrchestrator.Definition, input, new SubOrchestrationOptions(id)));
+            before = result;
+            if (result.End != AgentEnd.Unreachable)
+            {
+                return result;
+            }
+
+            await UntilReachedAsync(input.Role.Name, result.Reason, waits);
+            input = input with { Progress = result.Progress with { OneTurn = input.Progress?.OneTurn ?? false } };
+        }
+    }
+
+    private async Task UntilReachedAsync(string role, string? reason, Action<AgentWait?> waits)
+    {
+        for (var probe = 1; ; probe++)
+        {
+            waits(new AgentWait(IsBudget: false, $"The model of the {role} cannot be reached: {reason}. The run goes on by itself once it can be; no attempt is spent."));
+            await context.CreateTimer(AgentBackOff.BeforeProbe(probe), CancellationToken.None);
+            var found = await context.CallActivityAsync(
+                AgentActivities.ProbeModel, new AgentChoice(context.InstanceId, role, ++_probes), AgentOrchestrator.Patient);
+            if (found.Reached)
+            {
+                waits(null);
+                return;
+            }
+
+            reason = found.Reason ?? reason;
+        }
+    }
+
+    private async Task<AgentResult> RaisedAsync(AgentInput input, AgentResult result, BudgetQuestion question, Action<AgentWait?> waits)
+    {
+        var known = true;
+        var (_, refusal) = await budget.AskWithinBudgetAsync(
+            async limit =>
+            {
+                if (known)
+                {
+                    known = false;
+                }
+                else
+                {
+                    // One turn shows whether there is room; the gate must not stay open for all the work that follows.
+                    var progress = result.Progress with { AnswerTokens = limit, OneTurn = true };
+                    result = After(result, await PartAsync(input with { Progress = progress }, waits));
+                }
+
+                return new ModelAnswer(result.Answer, result.Model ?? "", result.Offline, result.Failover, 0, ModelUsage.None, result.OverBudget);
+            },
+            question,
+            message => waits(message is null ? null : new AgentWait(IsBudget: true, message)));
+        return refusal is null
+            ? result
+            : result with { End = AgentEnd.BudgetRefused, Reason = $"{refusal.By} did not want to spend more.", OverBudget = null };
+    }
+
+    // A part that ended before its first answer knows no model.
+    private static AgentResult After(AgentResult? before, AgentResult result) => before is null || result.Model is not null
+        ? result
+        : result with { Model = before.Model, Offline = before.Offline, Failover = before.Failover };
 }

@@ -23,4 +23,7 @@ public enum AgentEnd
 
     /// <summary>Nobody wanted to spend more.</summary>
     BudgetRefused,
+
+    /// <summary>It was to make one turn only, and has: a budget has room again. It goes on at once.</summary>
+    Paused,
 }

@@ -1,3 +1,4 @@
+using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Workspaces;
 
@@ -19,4 +20,13 @@ public sealed record AgentProgress(
 {
     /// <summary>The limit of the next answer that a budget was found to need; null for none.</summary>
     public int? AnswerTokens { get; init; }
+
+    /// <summary>The record of the last turn, which the next one goes on from; null before the first.</summary>
+    public ArtifactRef? LastTurn { get; init; }
+
+    /// <summary>When the first turn began (UTC); null before it.</summary>
+    public DateTime? BegunAt { get; init; }
+
+    /// <summary>Whether the next part ends after one turn: it finds out whether a budget has room again.</summary>
+    public bool OneTurn { get; init; }
 }

@@ -17,4 +17,8 @@ namespace Workflows.Domain.Agents;
 /// <param name="MaxAnswerTokens">The limit of the answer that a budget was found to need; null for none.</param>
 public sealed record AgentTurnInput(
     string RunId, string Agent, string Role, int Round, int Turn, ArtifactRef Instructions, ArtifactRef Prompt, IReadOnlyList<string> Tools,
-    IReadOnlyList<ToolResult> Results, int CompactedTo, DateTime BegunAt, int? MaxAnswerTokens = null);
+    IReadOnlyList<ToolResult> Results, int CompactedTo, DateTime BegunAt, int? MaxAnswerTokens = null)
+{
+    /// <summary>The record of the turn before; null for the first. It may be another run's, where this one goes on from a copy of that one's history.</summary>
+    public ArtifactRef? Before { get; init; }
+}
