@@ -91,6 +91,8 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
         ControlResult.Accepted => new ApiResponse(202, null, default),
         ControlResult.NotFound => StatusHandler.Unknown(id),
         ControlResult.AlreadyEnded => ApiResponse.Problem(410, "Already over", $"Cannot {verb} '{id}': the instance has ended. Nothing was changed."),
+        ControlResult.HasForks => ApiResponse.Problem(409, "Conflict",
+            $"Cannot {verb} '{id}': forks of it have not ended, and they read its artifacts. Wait for them, or end them first; GET /v1/runs tells which they are by 'forkedFrom'. Nothing was changed."),
         _ => ApiResponse.Problem(409, "Conflict", $"Cannot {verb} '{id}' in its present state: {Needs(verb)} Nothing was changed."),
     };
 
