@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Agents;
 using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
@@ -25,6 +26,7 @@ public static class Capabilities
         .AddPrompts(configuration)
         .AddBudgets(configuration)
         .AddModels(configuration)
+        .AddAgents(configuration)
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
