@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Workflows.Domain.Artifacts;
-using Workflows.Domain.Audit;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
@@ -14,8 +13,6 @@ internal static class TestDelivery
     /// <summary>Name of the gate.</summary>
     public const string GateName = "approve-tests";
 
-    private const string AutoApprover = "auto-approve";
-
     private static readonly TaskOptions Patient = new(new RetryPolicy(5, TimeSpan.FromSeconds(2))
     {
         BackoffCoefficient = 3,
@@ -23,14 +20,13 @@ internal static class TestDelivery
     });
 
     /// <summary>Asks whether the tests may be committed.</summary>
-    public static Task<GateOutcome> AskAsync(OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, int review)
-    {
-        var subject = Subject(document, work);
-        return delivery.AutoApprove
-            ? ApproveAsync(context, subject, review)
-            : GateOrchestrator.AskAsync(context, new GateInput(
-                context.InstanceId, GenerateTestsOrchestrator.Definition.Name, GateName, review, subject, RulesOf(delivery, review)));
-    }
+    public static Task<GateOutcome> AskAsync(OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, int review) =>
+        ApprovalGate.AskAsync(
+            context,
+            new GateInput(
+                context.InstanceId, GenerateTestsOrchestrator.Definition.Name, GateName, review, Subject(document, work),
+                ApprovalGate.RulesOf(delivery.Rules, isLast: review > Math.Clamp(delivery.MaxReviews, 0, 10))),
+            delivery.AutoApprove, review.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Commits the tests in the approver's name.</summary>
     public static Task<CommitResult> CommitAsync(
@@ -41,35 +37,6 @@ internal static class TestDelivery
                 context.InstanceId, delivery.Branch, [.. work.Tests.Files.Select(file => new CommitFile(FileName(file), file))],
                 Message(context, document, work, approval), approval.By, approval.Last?.At ?? new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)),
             Patient);
-
-    private static async Task<GateOutcome> ApproveAsync(OrchestrationContext context, GateSubject subject, int review)
-    {
-        var decision = new GateDecision(
-            string.Create(CultureInfo.InvariantCulture, $"{context.InstanceId}/{context.CurrentUtcDateTime.Ticks}/{GateDecision.AutoChannel}/{review}"), GateDecisionKind.Approve, AutoApprover, GateDecision.AutoChannel, subject.ContentHash,
-            new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero));
-        await context.CallActivityAsync(
-            AuditActivities.RecordAudit,
-            new AuditNote(decision.Id, context.InstanceId, "decision", new Dictionary<string, string>
-            {
-                ["name"] = GateName,
-                ["decision"] = decision.Kind.ToString(),
-                ["by"] = decision.By,
-                ["channel"] = decision.Channel,
-                ["contentHash"] = decision.ContentHash,
-            }),
-            Patient);
-        return new GateOutcome(decision.Kind, GateState.Decided, [decision], subject);
-    }
-
-    // The last review is for a yes or a no: changes that nobody may look at any more are not asked for. What this workflow would not know
-    // to act on is not offered, and a gate that leaves nothing to choose could only be rejected.
-    private static GateRules RulesOf(Delivery delivery, int review)
-    {
-        var isLast = review > Math.Clamp(delivery.MaxReviews, 0, 10);
-        List<GateDecisionKind> offered = [.. delivery.Rules.Decisions.Where(kind =>
-            kind is GateDecisionKind.Approve or GateDecisionKind.Reject || (kind == GateDecisionKind.RequestChanges && !isLast))];
-        return delivery.Rules with { Decisions = offered.Count > 0 ? offered : [GateDecisionKind.Reject] };
-    }
 
     private static GateSubject Subject(UnderstoodDocument document, ReviewedTests work)
     {

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Workflows.Domain.Workspaces;
+
+namespace Workflows.Domain.ImplementTask;
+
+/// <summary>The rounds of a run: implement -> compare -> test -> review -> verdict, until it passes or leads nowhere (rows R2 to R4).</summary>
+internal sealed class TaskRounds(TaskRun run)
+{
+    private static readonly IReadOnlyList<string> Compared = [TaskRoles.WorkspaceFolder];
+
+    private int _round;
+
+    /// <summary>Works until the reviewer passes it, or it leads nowhere. Every call has its own rounds; their numbers go on.</summary>
+    /// <param name="state">The files to begin with.</param>
+    /// <param name="before">Work that a person wants changed; null for none.</param>
+    /// <param name="changes">What the person wants; null for nothing.</param>
+    public async Task<TaskWork> WorkAsync(WorkspaceState state, TaskWork? before, string? changes)
+    {
+        var most = Math.Clamp(run.Input.Settings.MaxRounds, 1, 20);
+        var first = _round + 1;
+        run.Progress.LastRound = _round + most;
+        List<RoundTrace> traces = [];
+        while (true)
+        {
+            run.Progress.Round = ++_round;
+            var (work, trace) = await RoundAsync(state, before, changes);
+            if (work.Stop is not null || work.Verdict is { Passed: true })
+            {
+                return work;
+            }
+
+            traces.Add(trace!);
+            var stop = work.Verdict is { Continue: false }
+                ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? "The reviewer says that a person has to do something first: see FIXES.")
+                : StuckDetector.ReasonOf(traces) is { } stuck ? new TaskStop(ImplementTaskOutcome.Stuck, stuck)
+                : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, string.Create(CultureInfo.InvariantCulture, $"No PASS in {most} rounds."))
+                : null;
+            if (stop is not null)
+            {
+                return work with { Stop = stop };
+            }
+
+            (state, before) = (work.State, work);
+        }
+    }
+
+    private async Task<(TaskWork Work, RoundTrace? Trace)> RoundAsync(WorkspaceState state, TaskWork? before, string? changes)
+    {
+        run.Progress.At(ImplementTaskStage.Implement, Say("the implementer works"));
+        var implementer = await run.Agents.AskAsync(
+            Prompt(TaskRoles.Implementer, state) with
+            {
+                Report = before?.Report,
+                Review = before?.Review,
+                Verdict = before?.Verdict,
+                Diff = before?.Diff,
+                Tests = before?.Tests,
+                Changes = changes,
+            },
+            Done(before));
+        state = implementer.Result.Progress.Workspace ?? state;
+        var diff = await CompareAsync(state);
+        var work = new TaskWork(state, _round, diff, null, implementer.Result.Answer, null, null, TaskStop.Of(implementer));
+        if (work.Stop is not null)
+        {
+            await RecordAsync(work, [implementer], changes);
+            return (work, null);
+        }
+
+        work = work with { Tests = await TestAsync(state) };
+        run.Progress.At(ImplementTaskStage.Review, Say("the reviewer reviews"));
+        var reviewer = await run.Agents.AskAsync(
+            Prompt(TaskRoles.Reviewer, state) with { Report = work.Report, Diff = diff, Tests = work.Tests, Changes = changes }, Done(work));
+        if (TaskStop.Of(reviewer) is { } noReview)
+        {
+            await RecordAsync(work, [implementer, reviewer], changes);
+            return (work with { Stop = noReview }, null);
+        }
+
+        var review = await run.Context.CallActivityAsync(
+            ImplementTaskActivities.ReadVerdict,
+            new ReadVerdictInput(run.Context.InstanceId, _round, reviewer.Result.Answer!, work.Tests, diff.RedFlagCount, run.Plan!.Infrastructure),
+            ImplementTaskOrchestrator.Patient);
+        work = work with { Review = reviewer.Result.Answer, Verdict = review.Verdict };
+        await RecordAsync(work, [implementer, reviewer], changes);
+        run.Progress.Judged(review.Verdict);
+        return (work, RoundTrace.Of(diff, work.Tests, review));
+    }
+
+    private Task<WorkspaceDiff> CompareAsync(WorkspaceState state) => run.Context.CallActivityAsync(
+        WorkspaceActivities.DiffWorkspace,
+        new DiffWorkspaceInput(
+            run.Context.InstanceId, string.Create(CultureInfo.InvariantCulture, $"reports/diff_round_{_round}.patch"), run.Opened.State, state, Compared,
+            run.Input.Settings.DiffMaxChars, run.Input.Settings.RedFlagsMaxChars),
+        ImplementTaskOrchestrator.Patient);
+
+    private async Task<TestsReport?> TestAsync(WorkspaceState state)
+    {
+        var command = run.Input.Settings.TestCommand;
+        if (command.Length == 0)
+        {
+            return null;
+        }
+
+        run.Progress.At(ImplementTaskStage.Test, Say($"running '{command}'"));
+        return await run.Context.CallActivityAsync(
+            WorkspaceActivities.RunTests, new RunTestsInput(run.Context.InstanceId, _round, command, TaskRoles.WorkspaceFolder, state),
+            ImplementTaskOrchestrator.Patient);
+    }
+
+    private Task RecordAsync(TaskWork work, IReadOnlyList<AgentRecord> agents, string? changes) => run.RecordAsync(
+        string.Create(CultureInfo.InvariantCulture, $"round-{_round}"), agents, new RoundResult(_round, work.Diff, work.Tests, work.Verdict), changes);
+
+    private AgentPromptInput Prompt(string role, WorkspaceState state) =>
+        run.Prompt(role, string.Create(CultureInfo.InvariantCulture, $"{role}-{_round}"), _round, state);
+
+    private string Say(string what) => string.Create(CultureInfo.InvariantCulture, $"Round {_round} of {run.Progress.LastRound}: {what}");
+
+    private string Done(TaskWork? work) => work is null
+        ? $"the task '{run.Task.Title}' is planned."
+        : string.Create(CultureInfo.InvariantCulture, $"{work.Round} rounds of the task '{run.Task.Title}': {TaskText.Of(work.Diff)}. {TaskText.Of(work.Tests)}");
+}
