@@ -1,6 +1,6 @@
 using Workflows.Domain.Artifacts;
-using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Gates;
+using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
