@@ -60,6 +60,7 @@ public sealed class WorkflowsApi
         var (links, registry, options, host) = (_links, _registry, Options, _host);
         var (chosenIds, channels, time) = (_chosenIds, _channels, _time);
         var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
+        var implement = new ImplementHandler(client, artifacts, chosenIds, options, time);
         var start = new StartHandler(client, registry, links, options, time);
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);
@@ -94,6 +95,7 @@ public sealed class WorkflowsApi
         return
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
+            new("POST", "/" + WorkflowsRoutes.Implement, ApiAccess.Run, "Implements a task (a JSON body with a folder, or files and a text)", implement.ImplementAsync),
             new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, search, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
             new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),

@@ -12,6 +12,9 @@ public static class WorkflowsRoutes
     /// <summary>Starts <c>generate-tests</c>.</summary>
     public const string Generate = "v1/generate";
 
+    /// <summary>Starts <c>implement-task</c>.</summary>
+    public const string Implement = "v1/implement";
+
     /// <summary>Lists runs.</summary>
     public const string Runs = "v1/runs";
 

@@ -27,6 +27,7 @@ using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
 using Workflows.Http.Tests.Reverts;
+using Workflows.Http.Tests.Tasks;
 
 namespace Workflows.Http.Tests;
 
@@ -88,6 +89,7 @@ public sealed class ApiFixture : IAsyncLifetime
         Activities = new ScriptedActivities(artifacts);
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
+        ScriptedTask.Register(registry);
         RecordingGateActivities.Register(registry, _services);
         Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);

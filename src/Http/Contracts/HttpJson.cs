@@ -10,6 +10,8 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<InstanceStatus>))]
 [JsonSerializable(typeof(PurgeAnswer))]
 [JsonSerializable(typeof(GenerateRequest))]
+[JsonSerializable(typeof(ImplementRequest))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(AcceptedRun))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(RunList))]

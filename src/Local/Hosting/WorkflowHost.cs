@@ -153,6 +153,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         MaxPayloadBytes = settings.MaxPayloadBytes,
         MaxDocumentBytes = settings.MaxDocumentBytes,
         Delivery = DeliveryDefaults.From(settings.Given),
+        Implement = ImplementDefaults.From(settings.Given),
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,
