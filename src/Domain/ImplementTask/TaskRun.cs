@@ -39,7 +39,7 @@ internal sealed class TaskRun(
 
     /// <summary>A prompt for a role, with what every role is told.</summary>
     public AgentPromptInput Prompt(string role, string agent, int round, WorkspaceState workspace) =>
-        new(context.InstanceId, role, agent, round, workspace, task, input.Settings.TestCommand, DateOnly.FromDateTime(StartedAt.UtcDateTime))
+        new(context.InstanceId, role, agent, round, workspace, task, input.Settings.TestCommand, StartedAt)
         {
             Plan = Plan?.Text,
         };
