@@ -5,6 +5,7 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
+using Workflows.Activities.ImplementTask;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
 using Workflows.Activities.Notifications;
@@ -23,6 +24,7 @@ public static class Capabilities
         .AddAudit(configuration)
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
+        .AddImplementTask()
         .AddBudgets(configuration)
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
