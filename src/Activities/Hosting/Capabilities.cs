@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Agents;
 using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
@@ -27,6 +28,7 @@ public static class Capabilities
         .AddImplementTask()
         .AddBudgets(configuration)
         .AddModels(configuration)
+        .AddAgents(configuration)
         .AddChecksAndExecution(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
 using Workflows.Domain.Budgets;
@@ -21,6 +22,10 @@ public static class WorkflowRegistry
         .AddOrchestrator(GenerateTestsOrchestrator.Definition, () => new GenerateTestsOrchestrator())
         .AddOrchestrator(GateOrchestrator.Definition, () => new GateOrchestrator())
         .AddOrchestrator(RevertOrchestrator.Definition, () => new RevertOrchestrator())
+        .AddOrchestrator(AgentOrchestrator.Definition, () => new AgentOrchestrator())
+        .AddActivity(AgentActivities.ChooseAgent, () => Keyed<AgentChoice, ChosenAgent>(services, AgentActivities.ChooseAgent))
+        .AddActivity(AgentActivities.AskAgent, () => Keyed<AgentTurnInput, AgentTurn>(services, AgentActivities.AskAgent))
+        .AddActivity(AgentActivities.ProbeModel, () => Keyed<AgentChoice, ProbeResult>(services, AgentActivities.ProbeModel))
         .AddActivity(GateActivities.NotifyGate, () => Keyed<GateNotice, Unit>(services, GateActivities.NotifyGate))
         .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))
         .AddActivity(GenerateTestsActivities.UnderstandDocument, services.GetRequiredService<UnderstandDocument>)

@@ -11,7 +11,13 @@ internal sealed class AnswerCollector(int maxLength)
 {
     private readonly StringBuilder _text = new();
 
+    private readonly ToolCallCollector _calls = new();
+    private int _length;
+
     public string Text => _text.ToString();
+
+    /// <summary>The tools that the model wants called.</summary>
+    public IReadOnlyList<ChatToolCall> ToolCalls => _calls.IsEmpty ? [] : _calls.Calls;
 
     public string? Model { get; private set; }
 
@@ -75,14 +81,29 @@ internal sealed class AnswerCollector(int maxLength)
 
         FinishReason = TextOf(choice, "finish_reason") ?? FinishReason;
         var part = Member(choice, "delta", JsonValueKind.Object) ?? Member(choice, "message", JsonValueKind.Object);
-        if (part is { } message && TextOf(message, "content") is { } content)
+        if (part is not { } message)
         {
-            if (_text.Length + content.Length > maxLength)
-            {
-                throw new AnswerTooLargeException(maxLength, "characters");
-            }
+            return;
+        }
 
+        if (TextOf(message, "content") is { } content)
+        {
+            Count(content.Length);
             _text.Append(content);
+        }
+
+        if (Member(message, "tool_calls", JsonValueKind.Array) is { } calls)
+        {
+            Count(_calls.Add(calls));
+        }
+    }
+
+    private void Count(int length)
+    {
+        _length += length;
+        if (_length > maxLength)
+        {
+            throw new AnswerTooLargeException(maxLength, "characters");
         }
     }
 

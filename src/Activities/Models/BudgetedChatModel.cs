@@ -19,7 +19,7 @@ internal sealed class BudgetedChatModel(IChatModel inner, ModelOptions options, 
     public async Task<ChatOutcome> CompleteAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         var runId = request.RunId ?? throw new ArgumentException("A question to a model that costs something names the run that pays.", nameof(request));
-        var terms = new CallTerms(Encoding.UTF8.GetByteCount(request.Prompt) + Envelope, options.InputPrice, options.OutputPrice);
+        var terms = new CallTerms((request.Conversation?.Bytes ?? Encoding.UTF8.GetByteCount(request.Prompt)) + Envelope, options.InputPrice, options.OutputPrice);
         var reserved = await ledger.ReserveAsync(runId, request.Call ?? request.IdempotencyKey, terms, request.MaxOutputTokens ?? options.MaxTokens, cancellationToken);
         if (reserved.Shortage is { } shortage)
         {

@@ -16,6 +16,9 @@ public sealed record ChatFailure(ChatFailureKind Kind, string Reason, ModelUsage
     /// <summary>The limit of the answer that was asked for, where a budget chose one.</summary>
     public int? AnswerTokens { get; init; }
 
+    /// <summary>Whether it is the service that is not there: no connection, or a gateway that has nobody behind it. It is no fault of the question.</summary>
+    public bool IsInfrastructure { get; init; }
+
     /// <summary>Which budget has no room, for <see cref="ChatFailureKind.OverBudget"/>.</summary>
     public BudgetShortage? Shortage { get; init; }
 }

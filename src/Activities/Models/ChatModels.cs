@@ -1,15 +1,29 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Budgets;
+using Workflows.Domain.Agents;
 
 namespace Workflows.Activities.Models;
 
 /// <summary>Chooses the model for a role by the settings.</summary>
 internal sealed class ChatModels(IConfiguration configuration, HttpClient http, BudgetLedger ledger, TimeProvider time, ILogger<ChatModels> logger)
 {
-    public ModelChoice For(string role)
+    /// <summary>The model for a question that is asked once, with the retries that it takes.</summary>
+    public ModelChoice For(string role) => Choose(
+        role, agent: false, (model, options) => new RetryingChatModel(model, options.MaxAttempts, time, Random.Shared, logger));
+
+    /// <summary>The model for the turns of an agent, whose retries are durable.</summary>
+    public ModelChoice ForAgent(string role) => Choose(role, agent: true, (model, _) => new RaisingChatModel(model));
+
+    /// <summary>Looks whether an agent's model can be reached. What has none can.</summary>
+    public async Task<ProbeResult> ProbeAsync(string role, CancellationToken cancellationToken) =>
+        new ModelSettings(configuration).Read(role, agent: true).Options is { } options
+            ? await new ModelProbe(http, time).ProbeAsync(options, cancellationToken)
+            : new ProbeResult(true, null);
+
+    private ModelChoice Choose(string role, bool agent, Func<IChatModel, ModelOptions, IChatModel> retrying)
     {
-        var (options, problem, wanted) = new ModelSettings(configuration).Read(role);
+        var (options, problem, wanted) = new ModelSettings(configuration).Read(role, agent);
         if (options is null)
         {
             return new ModelChoice(null, problem, wanted);
@@ -18,7 +32,7 @@ internal sealed class ChatModels(IConfiguration configuration, HttpClient http, 
         try
         {
             var model = new BudgetedChatModel(new OpenAiChatModel(options, http, time), options, ledger);
-            return new ModelChoice(new RetryingChatModel(model, options.MaxAttempts, time, Random.Shared, logger), null, wanted);
+            return new ModelChoice(retrying(model, options), null, wanted);
         }
         catch (Exception failure) when (failure is ArgumentException or UriFormatException or InvalidOperationException)
         {

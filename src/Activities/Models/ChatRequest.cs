@@ -12,6 +12,9 @@ public sealed record ChatRequest(string Prompt, ReadOnlyMemory<byte> Document, s
     /// <summary>The call that this belongs to, the same for all of its attempts; null where <see cref="IdempotencyKey"/> says it.</summary>
     public string? Call { get; init; }
 
+    /// <summary>A conversation in the place of the one prompt, which is not sent then.</summary>
+    internal ChatMessages? Conversation { get; init; }
+
     /// <summary>Most tokens that the answer may have; null leaves it to the settings.</summary>
     public int? MaxOutputTokens { get; init; }
 }

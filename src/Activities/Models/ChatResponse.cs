@@ -9,4 +9,8 @@ namespace Workflows.Activities.Models;
 /// <param name="Usage">What it used, failed attempts included.</param>
 /// <param name="Attempts">How many calls it took.</param>
 public sealed record ChatResponse(string Text, string Model, string FinishReason, ModelUsage Usage, int Attempts = 1)
-    : ChatOutcome(Usage, Attempts);
+    : ChatOutcome(Usage, Attempts)
+{
+    /// <summary>The tools that the model wants called, in its order.</summary>
+    internal IReadOnlyList<ChatToolCall> ToolCalls { get; init; } = [];
+}

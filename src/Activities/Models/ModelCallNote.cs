@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Workflows.Activities.Agents;
 using Workflows.Domain.Audit;
+using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Activities.Models;
 
@@ -15,33 +17,54 @@ internal static class ModelCallNote
     /// The note of a stored answer. Its key is the call's that was answered, and not that of a step which found the answer: however often
     /// it is taken, one call is recorded.
     /// </summary>
-    public static AuditNote Of(string runId, int round, AnswerRecord answer)
+    public static AuditNote Of(string runId, int round, AnswerRecord answer) => Note(runId, answer.TaskKey, answer.AnsweredAt, Facts(
+        answer.TaskKey, round, answer.Requested, answer.Model, answer.Offline, answer.Failover, answer.FinishReason, answer.Attempts, answer.PromptSha256,
+        answer.Answer, answer.Usage));
+
+    /// <summary>The note of a turn of an agent. Its key is the question's, so that a turn is recorded once.</summary>
+    public static AuditNote Of(string runId, string agent, int round, TurnRecord turn)
+    {
+        var said = string.Join('\n', turn.Calls.Select(call => $"{call.Tool} {call.Arguments}").Prepend(turn.Text));
+        var data = Facts(
+            turn.Call, round, turn.Requested, turn.Model, turn.Offline, turn.Failover, turn.FinishReason, turn.Attempts, turn.PromptSha256, said, turn.Usage);
+        data["agent"] = Shortened(agent);
+        data["turn"] = Text(turn.Turn);
+        data["toolCalls"] = Text(turn.Calls.Count);
+        return Note(runId, turn.Call, turn.AnsweredAt, data);
+    }
+
+    private static AuditNote Note(string runId, string call, DateTime? answeredAt, Dictionary<string, string> data) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Kind}/{call}/{answeredAt:O}"), runId, Kind, data);
+
+    private static Dictionary<string, string> Facts(
+        string call, int round, string requested, string model, bool offline, string? failover, string finishReason, int attempts, string promptSha256, string answer,
+        ModelUsage usage)
     {
         var data = new Dictionary<string, string>
         {
-            ["call"] = answer.TaskKey,
+            ["call"] = call,
             ["round"] = Text(round),
-            ["requested"] = Shortened(answer.Requested),
-            ["model"] = Shortened(answer.Model),
-            ["offline"] = answer.Offline ? "true" : "false",
-            ["finishReason"] = Shortened(answer.FinishReason),
-            ["attempts"] = Text(answer.Attempts),
-            ["promptSha256"] = answer.PromptSha256,
-            ["responseSha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answer.Answer))),
-            ["inputTokens"] = Text(answer.Usage.InputTokens),
-            ["outputTokens"] = Text(answer.Usage.OutputTokens),
+            ["requested"] = Shortened(requested),
+            ["model"] = Shortened(model),
+            ["offline"] = offline ? "true" : "false",
+            ["finishReason"] = Shortened(finishReason),
+            ["attempts"] = Text(attempts),
+            ["promptSha256"] = promptSha256,
+            ["responseSha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answer))),
+            ["inputTokens"] = Text(usage.InputTokens),
+            ["outputTokens"] = Text(usage.OutputTokens),
         };
-        if (answer.Failover is { } failover)
+        if (failover is not null)
         {
             data["failover"] = Shortened(failover);
         }
 
-        if (answer.Usage.CostUsd is { } cost)
+        if (usage.CostUsd is { } cost)
         {
             data["costUsd"] = cost.ToString(CultureInfo.InvariantCulture);
         }
 
-        return new AuditNote(string.Create(CultureInfo.InvariantCulture, $"{Kind}/{answer.TaskKey}/{answer.AnsweredAt:O}"), runId, Kind, data);
+        return data;
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,9 +12,13 @@ internal sealed class ModelSettings(IConfiguration configuration)
     private const string DefaultBaseUrl = "https://api.openai.com/v1";
     private const string DefaultModel = "gpt-4.1-mini";
 
+    // The one that the agents of this kind were first made for; every setting goes before it.
+    private const string DefaultImplementer = "gpt-5.1-codex-mini";
+
     /// <summary>The options, or why there is no real model.</summary>
     /// <param name="role">What the model is for: <c>generate-tests</c> reads <c>LLM_MODEL_GENERATE_TESTS</c>.</param>
-    public (ModelOptions? Options, string? Problem, bool Wanted) Read(string role)
+    /// <param name="agent">Whether it drives an agent: then <c>ORCH_MODEL_IMPLEMENTER</c> goes before <c>LLM_MODEL_IMPLEMENTER</c>.</param>
+    public (ModelOptions? Options, string? Problem, bool Wanted) Read(string role, bool agent = false)
     {
         var wanted = Text("USE_REAL_LLM");
         if (wanted is null || IsOff(wanted))
@@ -42,7 +46,9 @@ internal sealed class ModelSettings(IConfiguration configuration)
             return (null, urlProblem, true);
         }
 
-        var model = Text($"LLM_MODEL_{role.Replace('-', '_').ToUpperInvariant()}") ?? Text("LLM_MODEL") ?? DefaultModel;
+        var name = role.Replace('-', '_').ToUpperInvariant();
+        var model = (agent ? Text($"ORCH_MODEL_{name}") : null) ?? Text($"LLM_MODEL_{name}") ?? Text("LLM_MODEL")
+            ?? (agent && name == "IMPLEMENTER" ? DefaultImplementer : DefaultModel);
         return Numbers(new ModelOptions(baseUrl!, key, model)) is (var options, var problem) && problem is null
             ? (options, null, true)
             : (null, problem, true);
@@ -81,7 +87,7 @@ internal sealed class ModelSettings(IConfiguration configuration)
             MaxTokens = (int?)Number("LLM_MAX_TOKENS", 1, 10_000_000, ref problem),
             Temperature = string.Equals(Text("LLM_TEMPERATURE"), "none", StringComparison.OrdinalIgnoreCase)
                 ? null
-                : (double)(Number("LLM_TEMPERATURE", 0, 2, ref problem, whole: false) ?? 0),
+                : (double?)Number("LLM_TEMPERATURE", 0, 2, ref problem, whole: false) ?? (TakesTemperature(options.Model) ? 0 : null),
             InputPrice = Number("LLM_PRICE_INPUT_PER_1M", 0, 1_000_000, ref problem, whole: false),
             OutputPrice = Number("LLM_PRICE_OUTPUT_PER_1M", 0, 1_000_000, ref problem, whole: false),
         };
@@ -107,6 +113,10 @@ internal sealed class ModelSettings(IConfiguration configuration)
         problem ??= $"{name} is '{Shown(text)}'; it is a {(whole ? "whole number" : "number such as 0.5")} from {least} to {most}";
         return null;
     }
+
+    // OpenAI's reasoning models refuse every temperature but their own; the others have to be told one to be steady.
+    private static bool TakesTemperature(string model) =>
+        !(model.StartsWith("gpt-5", StringComparison.OrdinalIgnoreCase) || (model.Length > 1 && model[0] is 'o' && char.IsAsciiDigit(model[1])));
 
     private static bool IsOn(string text) => text.ToUpperInvariant() is "TRUE" or "1" or "YES" or "ON";
 

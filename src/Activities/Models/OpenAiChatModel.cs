@@ -56,12 +56,14 @@ internal sealed class OpenAiChatModel : IChatModel
             {
                 OperationCanceledException when total.IsCancellationRequested => (ChatFailureKind.Transient, $"no whole answer within {_options.Timeout.TotalSeconds:0.#} s"),
                 OperationCanceledException when idle.IsCancellationRequested => (ChatFailureKind.Transient, $"silence for {_options.IdleTimeout.TotalSeconds:0.#} s"),
+                OperationCanceledException { InnerException: TimeoutException } => (ChatFailureKind.Transient, $"no connection: {failure.InnerException.Message}"),
                 AnswerTooLargeException => (ChatFailureKind.Permanent, failure.Message),
                 JsonException => (ChatFailureKind.Transient, $"the answer is not what the protocol says: {failure.Message}"),
                 HttpRequestException or IOException or ClientResultException => (ChatFailureKind.Transient, $"the connection failed: {Innermost(failure).Message}"),
                 _ => (ChatFailureKind.Permanent, $"the call failed ({failure.GetType().Name}): {failure.Message}"),
             };
-            return Failure(kind, reason, answer) with { Billing = WasNeverSent(failure) ? ChatBilling.Nothing : ChatBilling.Unknown };
+            var neverSent = WasNeverSent(failure);
+            return Failure(kind, reason, answer) with { Billing = neverSent ? ChatBilling.Nothing : ChatBilling.Unknown, IsInfrastructure = neverSent };
         }
     }
 
@@ -71,7 +73,7 @@ internal sealed class OpenAiChatModel : IChatModel
         call.SetHeader("Idempotency-Key", request.IdempotencyKey);
         // No Accept: text/event-stream: the pipeline would then follow redirects and reconnect by itself, which is a second call.
 
-        var result = await _client.CompleteChatAsync(BinaryContent.Create(Body(request)), call);
+        var result = await _client.CompleteChatAsync(BinaryContent.Create(ChatBody.Of(request, _options)), call);
         using var response = result.GetRawResponse();
         await using var body = new BoundedStream(response.ContentStream ?? Stream.Null, _options.MaxResponseBytes);
         if (response.IsError || response.Status is < 200 or > 299)
@@ -116,14 +118,18 @@ internal sealed class OpenAiChatModel : IChatModel
     private ChatOutcome Outcome(AnswerCollector answer)
     {
         var text = _redactor.Redact(answer.Text);
+        var calls = answer.ToolCalls;
         return answer.FinishReason switch
         {
             _ when answer.Error is { } error => Failure(ChatFailureKind.Transient, $"the service reported an error within the answer: {error}", answer),
             null => Failure(ChatFailureKind.Transient, "the answer broke off before its end", answer),
             "length" => Failure(ChatFailureKind.Truncated, "the answer was cut off at the limit of tokens", answer),
             "content_filter" => Failure(ChatFailureKind.Permanent, "the service's content filter withheld the answer", answer),
-            _ when string.IsNullOrWhiteSpace(text) => Failure(ChatFailureKind.Transient, "the answer is empty", answer),
-            var finished => new ChatResponse(text, OneLine(answer.Model ?? _options.Model, 200), OneLine(finished, 50), UsageOf(answer)),
+            _ when calls.Count == 0 && string.IsNullOrWhiteSpace(text) => Failure(ChatFailureKind.Transient, "the answer is empty", answer),
+            var finished => new ChatResponse(text, OneLine(answer.Model ?? _options.Model, 200), OneLine(finished, 50), UsageOf(answer))
+            {
+                ToolCalls = [.. calls.Select(call => new ChatToolCall(OneLine(call.Name, 200), _redactor.Redact(call.Arguments)))],
+            },
         };
     }
 
@@ -141,6 +147,7 @@ internal sealed class OpenAiChatModel : IChatModel
         return Failure(kind, $"{_options.BaseUrl} answered {response.Status}{hint}{(said.Length > 0 ? ": " + said : "")}", answer) with
         {
             RetryAfter = RetryAfter(response.Headers),
+            IsInfrastructure = response.Status is 502 or 503 or 504,
             Billing = answer.HasUsage ? ChatBilling.Reported : MayHaveAnswered(response.Status) ? ChatBilling.Unknown : ChatBilling.Nothing,
         };
     }
@@ -148,7 +155,7 @@ internal sealed class OpenAiChatModel : IChatModel
     // A gateway that gave up waiting says nothing of what the service behind it has done, or still does.
     private static bool MayHaveAnswered(int status) => status is < 300 or 408 or 499 or 502 or 504 or >= 520;
 
-    private static bool WasNeverSent(Exception failure) => Innermost<HttpRequestException>(failure) is
+    private static bool WasNeverSent(Exception failure) => failure is OperationCanceledException { InnerException: TimeoutException } || Innermost<HttpRequestException>(failure) is
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
@@ -188,40 +195,6 @@ internal sealed class OpenAiChatModel : IChatModel
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? TimeSpan.FromTicks(Math.Max(0, (date - _time.GetUtcNow()).Ticks))
             : null;
-    }
-
-    private BinaryData Body(ChatRequest request)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("model", _options.Model);
-            json.WriteStartArray("messages");
-            json.WriteStartObject();
-            json.WriteString("role", "user");
-            json.WriteString("content", request.Prompt);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteBoolean("stream", true);
-            json.WriteStartObject("stream_options");
-            json.WriteBoolean("include_usage", true);
-            json.WriteEndObject();
-            if (_options.Temperature is { } temperature)
-            {
-                json.WriteNumber("temperature", temperature);
-            }
-
-            if ((request.MaxOutputTokens ?? _options.MaxTokens) is { } most)
-            {
-                // OpenAI's newer models refuse the old name; the services that speak its protocol know the old one best.
-                json.WriteNumber(_options.BaseUrl.Host.EndsWith("openai.com", StringComparison.OrdinalIgnoreCase) ? "max_completion_tokens" : "max_tokens", most);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
     private ChatFailure Failure(ChatFailureKind kind, string reason, AnswerCollector answer) => new(kind, OneLine(reason, MaxReason), UsageOf(answer));

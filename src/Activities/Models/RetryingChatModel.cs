@@ -9,8 +9,6 @@ namespace Workflows.Activities.Models;
 /// </summary>
 internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeProvider time, Random random, ILogger logger) : IChatModel
 {
-    private const int LeastRaisedLimit = 8192;
-
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(8);
 
@@ -43,7 +41,7 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
             if (failure.Kind == ChatFailureKind.Truncated)
             {
                 raised = true;
-                request = Raised(request, failure);
+                request = AnswerLimits.Raised(request, failure);
             }
             else
             {
@@ -53,13 +51,6 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
             ModelLog.Retrying(logger, Name, attempt, maxAttempts, failure.Reason, wait.TotalSeconds);
             await Task.Delay(wait, time, cancellationToken);
         }
-    }
-
-    // Another limit is another question, and must not be answered from a gateway's memory of the first.
-    private static ChatRequest Raised(ChatRequest request, ChatFailure failure)
-    {
-        var limit = Math.Max(LeastRaisedLimit, 2 * Math.Max(failure.AnswerTokens ?? request.MaxOutputTokens ?? 0, (int)Math.Min(failure.Usage.OutputTokens, int.MaxValue / 4)));
-        return request with { MaxOutputTokens = limit, IdempotencyKey = $"{request.IdempotencyKey}-max-{limit}" };
     }
 
     private TimeSpan WaitAfter(int attempt, TimeSpan? retryAfter)

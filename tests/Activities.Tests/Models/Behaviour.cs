@@ -19,6 +19,23 @@ internal static class Behaviour
         await SendAsync(context, "[DONE]");
     };
 
+    /// <summary>Streams tool calls, the arguments in pieces, as services do.</summary>
+    public static Func<HttpContext, Task> CallsTools(string text, params (string Tool, string Arguments)[] calls) => async context =>
+    {
+        await SendAsync(context, Chunk(text));
+        for (var index = 0; index < calls.Length; index++)
+        {
+            await SendAsync(context, $$$"""{"model":"test-model-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"id":"call_{{{index}}}","type":"function","function":{"name":"{{{calls[index].Tool}}}","arguments":""}}]}}]}""");
+            foreach (var part in calls[index].Arguments.Chunk(5))
+            {
+                await SendAsync(context, $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"function":{"arguments":{{{JsonSerializer.Serialize(new string(part))}}}}}]}}]}""");
+            }
+        }
+
+        await SendAsync(context, """{"model":"test-model-1","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":10,"completion_tokens":20}}""");
+        await SendAsync(context, "[DONE]");
+    };
+
     public static Func<HttpContext, Task> StreamsSlowly(string text, TimeSpan pause) => async context =>
     {
         foreach (var part in text.Chunk(2))

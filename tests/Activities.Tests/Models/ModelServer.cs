@@ -17,6 +17,9 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public string BaseUrl => _app.Urls.First() + "/v1";
 
+    /// <summary>What it answers to who asks for its models.</summary>
+    public int ProbeStatus { get; set; } = 200;
+
     public IReadOnlyList<ModelCall> Calls
     {
         get
@@ -36,6 +39,11 @@ internal sealed class ModelServer : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         var server = new ModelServer(app, behaviours);
         app.MapPost("/v1/chat/completions", server.AnswerAsync);
+        app.MapGet("/v1/models", context =>
+        {
+            context.Response.StatusCode = server.ProbeStatus;
+            return Task.CompletedTask;
+        });
         await app.StartAsync();
         return server;
     }

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Workflows.Activities.Audit;
+using Workflows.Activities.Logging;
+using Workflows.Activities.Models;
+using Workflows.Activities.Tools;
+using Workflows.Domain.Agents;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+
+namespace Workflows.Activities.Agents;
+
+/// <summary>Makes one turn of an agent: asks its model once for each conversation, and finds the answer again when it is asked again.</summary>
+internal sealed class AskAgentActivity(
+    Conversations conversations, TurnStore turns, TurnAsker asker, ChatModels models, IToolCatalog catalog, AgentOptions options, IAuditLog audit,
+    ILogger<AskAgentActivity> logger)
+    : IActivity<AgentTurnInput, AgentTurn>
+{
+    public async Task<AgentTurn> RunAsync(ActivityContext context, AgentTurnInput input, CancellationToken cancellationToken)
+    {
+        using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
+        var choice = models.ForAgent(input.Role);
+        var requested = choice.Real?.Name ?? TurnAsker.Offline;
+        var tools = MessageJson.Tools(catalog.Of(input.Tools));
+        var conversation = await conversations.TakeAsync(input, cancellationToken);
+        if (choice.Real is not null && Compaction.Next(conversation, options.MostContext) is var turn && turn > conversation.CompactedTo)
+        {
+            // The script remembers all, and costs nothing.
+            conversation.CompactTo(turn);
+        }
+
+        var promptSha256 = TurnHash.OfPrompt(input, conversation.Last, tools.Span, conversation.CompactedTo);
+        var record = await turns.FindAsync(input.RunId, input.Agent, input.Turn, cancellationToken);
+        if (record is not null && record.Answers(promptSha256, TurnHash.OfCall(input, promptSha256), requested))
+        {
+            AgentLog.AlreadyAnswered(logger, input.RunId, input.Agent, input.Turn, record.Model);
+        }
+        else
+        {
+            (record, var failure) = await asker.AskAsync(choice, input, conversation, tools, promptSha256, cancellationToken);
+            if (record is null)
+            {
+                conversations.Keep(input, conversation);
+                return Failed(input, requested, failure!);
+            }
+        }
+
+        var (stored, answer, calls) = await turns.StoreAsync(input.RunId, input.Agent, record);
+        await audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Agent, input.Round, record), cancellationToken);
+        conversation.Answered(record, stored);
+        if (calls.Count > 0)
+        {
+            conversations.Keep(input, conversation);
+        }
+
+        return new AgentTurn(
+            new ModelAnswer(answer ?? stored, record.Model, record.Offline, record.Failover, record.Attempts, record.Usage), calls, record.CompactedTo)
+        {
+            Record = stored,
+        };
+    }
+
+    private static AgentTurn Failed(AgentTurnInput input, string requested, ChatFailure failure) => new(
+        new ModelAnswer(null, requested, Offline: false, null, failure.Attempts, failure.Usage, failure.Shortage), [], input.CompactedTo)
+    {
+        Failure = failure switch
+        {
+            { Shortage: not null } => null,
+            { IsInfrastructure: true } => AgentFailureKind.Infrastructure,
+            { Kind: ChatFailureKind.Transient } => AgentFailureKind.Transient,
+            _ => AgentFailureKind.Permanent,
+        },
+        Reason = failure.Shortage is null ? failure.Reason : null,
+        RetryAfter = failure.RetryAfter,
+    };
+}
