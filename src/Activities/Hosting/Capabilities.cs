@@ -6,6 +6,7 @@ using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
+using Workflows.Activities.ImplementTask;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Models;
 using Workflows.Activities.Notifications;
@@ -24,6 +25,7 @@ public static class Capabilities
         .AddAudit(configuration)
         .AddOpenApi(configuration)
         .AddPrompts(configuration)
+        .AddImplementTask()
         .AddBudgets(configuration)
         .AddModels(configuration)
         .AddAgents(configuration)

@@ -8,6 +8,7 @@ using Workflows.Domain.Audit;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
 
@@ -33,6 +34,13 @@ public static class WorkflowRegistry
         .AddActivity(GenerateTestsActivities.ExtractCode, () => Keyed<CodeInput, CodeResult>(services, GenerateTestsActivities.ExtractCode))
         .AddActivity(AuditActivities.RecordAudit, () => Keyed<AuditNote, Unit>(services, AuditActivities.RecordAudit))
         .AddActivity(BudgetActivities.RaiseBudget, () => Keyed<BudgetRaise, RaisedBudget>(services, BudgetActivities.RaiseBudget))
+        .AddOrchestrator(ImplementTaskOrchestrator.Definition, () => new ImplementTaskOrchestrator())
+        .AddActivity(ImplementTaskActivities.ReadTask, () => Keyed<ReadTaskInput, TaskBrief>(services, ImplementTaskActivities.ReadTask))
+        .AddActivity(ImplementTaskActivities.RenderAgentPrompt, () => Keyed<AgentPromptInput, AgentPrompt>(services, ImplementTaskActivities.RenderAgentPrompt))
+        .AddActivity(ImplementTaskActivities.ReadPlan, () => Keyed<ReadPlanInput, TaskPlan>(services, ImplementTaskActivities.ReadPlan))
+        .AddActivity(ImplementTaskActivities.ReadVerdict, () => Keyed<ReadVerdictInput, ReviewReading>(services, ImplementTaskActivities.ReadVerdict))
+        .AddActivity(ImplementTaskActivities.RecordStep, () => Keyed<StepRecord, ArtifactRef>(services, ImplementTaskActivities.RecordStep))
+        .AddActivity(ImplementTaskActivities.WriteReports, () => Keyed<WriteReportsInput, WrittenReports>(services, ImplementTaskActivities.WriteReports))
         .AddChecksAndExecution(services)
         .AddSourceControl(services);
 

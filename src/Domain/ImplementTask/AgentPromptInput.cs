@@ -11,9 +11,9 @@ namespace Workflows.Domain.ImplementTask;
 /// <param name="Workspace">The files as they are now.</param>
 /// <param name="Task">The task.</param>
 /// <param name="TestCommand">The command that runs the tests; empty for none.</param>
-/// <param name="Today">The day of the run (UTC), for documents.</param>
+/// <param name="StartedAt">When the run began (UTC): the day that documents name.</param>
 public sealed record AgentPromptInput(
-    string RunId, string Role, string Agent, int Round, WorkspaceState Workspace, TaskBrief Task, string TestCommand, DateOnly Today)
+    string RunId, string Role, string Agent, int Round, WorkspaceState Workspace, TaskBrief Task, string TestCommand, DateTimeOffset StartedAt)
 {
     /// <summary>The plan; null before there is one.</summary>
     public ArtifactRef? Plan { get; init; }

@@ -30,7 +30,8 @@ internal sealed class TaskReports(TaskRun run)
             ImplementTaskActivities.WriteReports,
             new WriteReportsInput(
                 run.Context.InstanceId, run.Task, _folder, outcome, reason, run.StartedAt, new DateTimeOffset(run.Context.CurrentUtcDateTime, TimeSpan.Zero),
-                run.Input.Settings, run.Plan, run.Agents.Roles, run.Progress.Usage, ending?.Delivery, ending?.Applied),
+                run.Input.Settings, run.Plan, run.Agents.Roles, run.Progress.Usage, ending?.Delivery, ending?.Applied,
+                run.Steps),
             ImplementTaskOrchestrator.Patient);
         var published = await run.Context.CallActivityAsync(
             WorkspaceActivities.PublishReports, new ReportsInput(run.Context.InstanceId, run.Input.Source, _folder, written.Files), ImplementTaskOrchestrator.Patient);

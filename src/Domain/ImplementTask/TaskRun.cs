@@ -14,6 +14,7 @@ internal sealed class TaskRun(
     private const int MostFixes = 500;
 
     private readonly List<RoundResult> _rounds = [];
+    private readonly List<string> _steps = [];
 
     public OrchestrationContext Context => context;
 
@@ -37,9 +38,12 @@ internal sealed class TaskRun(
     /// <summary>The last rounds, in short: the whole of them is in the reports.</summary>
     public IReadOnlyList<RoundResult> Rounds => _rounds;
 
+    /// <summary>The steps that were recorded.</summary>
+    public IReadOnlyList<string> Steps => _steps;
+
     /// <summary>A prompt for a role, with what every role is told.</summary>
     public AgentPromptInput Prompt(string role, string agent, int round, WorkspaceState workspace) =>
-        new(context.InstanceId, role, agent, round, workspace, task, input.Settings.TestCommand, DateOnly.FromDateTime(StartedAt.UtcDateTime))
+        new(context.InstanceId, role, agent, round, workspace, task, input.Settings.TestCommand, StartedAt)
         {
             Plan = Plan?.Text,
         };
@@ -49,6 +53,7 @@ internal sealed class TaskRun(
     {
         await context.CallActivityAsync(
             ImplementTaskActivities.RecordStep, new StepRecord(context.InstanceId, name, agents, round, changes), ImplementTaskOrchestrator.Patient);
+        _steps.Add(name);
         if (round is not null)
         {
             _rounds.Add(Short(round));

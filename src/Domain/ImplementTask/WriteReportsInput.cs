@@ -17,6 +17,8 @@ namespace Workflows.Domain.ImplementTask;
 /// <param name="Usage">What the run used.</param>
 /// <param name="Delivery">What was decided, and the commit.</param>
 /// <param name="Applied">What went back to the folder.</param>
+/// <param name="Steps">The steps that were recorded, in their order.</param>
 public sealed record WriteReportsInput(
     string RunId, TaskBrief Task, string Folder, ImplementTaskOutcome? Outcome, string? Reason, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
-    ImplementTaskSettings Settings, TaskPlan? Plan, IReadOnlyList<RoleUsage> Roles, ModelUsage Usage, DeliveryResult? Delivery, ApplyReport? Applied);
+    ImplementTaskSettings Settings, TaskPlan? Plan, IReadOnlyList<RoleUsage> Roles, ModelUsage Usage, DeliveryResult? Delivery, ApplyReport? Applied,
+    IReadOnlyList<string> Steps);

@@ -1,0 +1,10 @@
+using Workflows.Domain.Agents;
+using Workflows.Domain.GenerateTests;
+
+namespace Workflows.Activities.ImplementTask.Reports;
+
+/// <summary>An agent's work.</summary>
+internal sealed record AgentReport(
+    string Agent, string Role, int Round, AgentEnd End, string? Reason, string? Model, bool Offline, string? Failover, string Instructions, int Turns,
+    int ToolCalls, ModelUsage Usage, double WorkedSeconds, IReadOnlyList<AgentAttempt> Attempts, IReadOnlyList<CommandReport> Commands,
+    IReadOnlyList<CallReport> Calls, int CallsLeftOut);
