@@ -11,6 +11,7 @@ using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Workspaces;
 
 namespace Workflows.Activities.Hosting;
 
@@ -26,6 +27,7 @@ public static class Capabilities
         .AddBudgets(configuration)
         .AddModels(configuration)
         .AddChecksAndExecution(configuration)
+        .AddWorkspaces(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)
