@@ -24,6 +24,9 @@ public static class WorkflowsRoutes
     /// <summary>Takes back what a run committed.</summary>
     public const string RunRevert = "v1/runs/{runId}/revert";
 
+    /// <summary>Starts a run that goes its own way from a step of this one.</summary>
+    public const string RunFork = "v1/runs/{runId}/fork";
+
     /// <summary>The artifacts of a run.</summary>
     public const string Artifacts = "v1/runs/{runId}/artifacts";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Activities.Forks;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Orchestration;
 
@@ -18,6 +19,8 @@ public static class AgentServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton(AgentOptions.From(configuration));
+        services.AddForks();
+        services.AddSingleton<ForkedTurns>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<TurnAsker>();

@@ -7,4 +7,8 @@ namespace Workflows.Domain.Client;
 /// The line of history that asked for the step, as <see cref="OrchestrationClient.GetHistoryAsync"/> told it. For a step of a sub-orchestration the
 /// line that started that one comes first, and so on down.
 /// </param>
-public sealed record ForkOptions(string InstanceId, string Step, IReadOnlyList<HistoryEvent> Path);
+public sealed record ForkOptions(string InstanceId, string Step, IReadOnlyList<HistoryEvent> Path)
+{
+    /// <summary>The input as JSON, where it is to be another one; null for the same. With it the code must come to the same decisions up to the step.</summary>
+    public string? Input { get; init; }
+}

@@ -117,7 +117,7 @@ internal sealed class Fork(HubTransaction transaction, HubEffects effects, ForkO
         var link = parent is null || source.Parent is null ? null : source.Parent with { Key = parent.Key, Id = parent.Id };
         var continued = transaction.HasContinued(source.Key);
         // The same execution: the ids of its sub-orchestrations hold it.
-        var header = new InstanceHeader(transaction.NextKey(), id, source.Name, source.Execution, link, parent is null || continued ? source.Input : null);
+        var header = new InstanceHeader(transaction.NextKey(), id, source.Name, source.Execution, link, parent is null ? options.Input ?? source.Input : continued ? source.Input : null);
         // A part of it cannot run before its parent tells what it is given: that may name the fork, and history has it not.
         transaction.InsertInstance(header, busy: parent is null, now);
         if (continued)

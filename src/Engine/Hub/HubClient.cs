@@ -154,6 +154,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
     {
         ArgumentNullException.ThrowIfNull(forkOptions);
         InstanceIdRule.Validate(forkOptions.InstanceId);
+        PayloadLimit.Check(forkOptions.Input, options.MaxPayloadBytes, "The input of fork", forkOptions.InstanceId);
         var now = hub.Now;
         var result = new ForkResult(ForkStatus.Forked);
         await WriteAsync((transaction, effects) => result = new Fork(transaction, effects, forkOptions, now).Make(instanceId), cancellationToken);

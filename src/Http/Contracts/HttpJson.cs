@@ -20,6 +20,7 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(RunTimeline))]
 [JsonSerializable(typeof(ArtifactDiff))]
 [JsonSerializable(typeof(ControlRequest))]
+[JsonSerializable(typeof(ForkRequest))]
 [JsonSerializable(typeof(Inbox))]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(BatchAnswer))]

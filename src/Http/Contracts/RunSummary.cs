@@ -79,6 +79,10 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public ModelUsage? Usage { get; init; }
 
+    /// <summary>Where it was forked from; null for a run that was not.</summary>
+    [JsonPropertyOrder(-1)]
+    public RunFork? ForkedFrom { get; init; }
+
     /// <summary>When it was accepted (UTC).</summary>
     [JsonPropertyOrder(-1)]
     public required DateTime CreatedAt { get; init; }

@@ -68,6 +68,12 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
             return ApiResponse.Problem(409, "Conflict", $"'{id}' is a part of '{parent}' and cannot be restarted alone: restart that one. Nothing was changed.");
         }
 
+        // Under its own id it would begin at the beginning, with what was meant for a later step lying there.
+        if (instance?.ForkedFrom is { } origin && !withNewId)
+        {
+            return ApiResponse.Problem(409, "Conflict", $"'{id}' is a fork of '{origin.InstanceId}' and cannot begin anew under its id. Restart it with a new id, or fork that one again. Nothing was changed.");
+        }
+
         var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);
         return result == ControlResult.Accepted ? start.Accepted(request, started ?? id) : Answer(id, "restart", result);
     }

@@ -25,6 +25,7 @@ internal static class RunView
             LastUpdatedAt = instance.LastUpdatedAt.UtcDateTime,
             Url = request.Link("v1", "runs", instance.InstanceId),
             Error = ErrorOf(instance),
+            ForkedFrom = instance.ForkedFrom is { } origin ? new RunFork(origin.InstanceId, origin.Step) : null,
             Progress = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? 1 : 0,
         };
         return instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase) ? WithTests(run, instance)

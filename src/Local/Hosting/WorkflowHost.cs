@@ -10,6 +10,7 @@ using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
+using Workflows.Domain.Forks;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Tenancy;
@@ -117,7 +118,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
             new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
-            budgets);
+            budgets, services.Services.GetRequiredService<IForkOverlays>());
         await TellWaitingRunsAsync(engine, budgets, loggers, cancellationToken);
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
