@@ -18,6 +18,7 @@ public static class AgentServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton(AgentOptions.From(configuration));
+        services.AddSingleton(AgentCommands.From(configuration));
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<TurnAsker>();
@@ -25,6 +26,7 @@ public static class AgentServices
         services.AddKeyedSingleton<IActivity<AgentChoice, ChosenAgent>, ChooseAgentActivity>(AgentActivities.ChooseAgent.Name);
         services.AddKeyedSingleton<IActivity<AgentChoice, ProbeResult>, ProbeModelActivity>(AgentActivities.ProbeModel.Name);
         services.AddKeyedSingleton<IActivity<AgentTurnInput, AgentTurn>, AskAgentActivity>(AgentActivities.AskAgent.Name);
+        services.AddKeyedSingleton<IActivity<CommandAgentInput, CommandAgentOutcome>, RunCommandAgentActivity>(AgentActivities.RunCommandAgent.Name);
         return services;
     }
 }

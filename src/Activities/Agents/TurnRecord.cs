@@ -32,6 +32,9 @@ internal sealed record TurnRecord(
     string Model, bool Offline, string? Failover, string FinishReason, int Attempts, ModelUsage Usage, string Text, IReadOnlyList<RecordedCall> Calls,
     int CallsLeftOut, double Seconds, DateTime AnsweredAt)
 {
+    /// <summary>What a command-line agent has left; null for a chat model.</summary>
+    public CommandEnd? Command { get; init; }
+
     /// <summary>
     /// Whether this answers a question. The same question always gets the same answer; a new one with the same conversation gets what a real model of the
     /// same name was paid for, but not what stood in for a model that may answer by now.
