@@ -21,6 +21,7 @@ public static class AgentServices
         services.AddSingleton(AgentOptions.From(configuration));
         services.AddForks();
         services.AddSingleton<ForkedTurns>();
+        services.AddSingleton(AgentCommands.From(configuration));
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<TurnAsker>();
@@ -28,6 +29,7 @@ public static class AgentServices
         services.AddKeyedSingleton<IActivity<AgentChoice, ChosenAgent>, ChooseAgentActivity>(AgentActivities.ChooseAgent.Name);
         services.AddKeyedSingleton<IActivity<AgentChoice, ProbeResult>, ProbeModelActivity>(AgentActivities.ProbeModel.Name);
         services.AddKeyedSingleton<IActivity<AgentTurnInput, AgentTurn>, AskAgentActivity>(AgentActivities.AskAgent.Name);
+        services.AddKeyedSingleton<IActivity<CommandAgentInput, CommandAgentOutcome>, RunCommandAgentActivity>(AgentActivities.RunCommandAgent.Name);
         return services;
     }
 }

@@ -35,6 +35,9 @@ internal sealed record TurnRecord(
     /// <summary>The person who gave the answer in a model's place, when the run was forked; null where a model answered.</summary>
     public string? GivenBy { get; init; }
 
+    /// <summary>What a command-line agent has left; null for a chat model.</summary>
+    public CommandEnd? Command { get; init; }
+
     /// <summary>
     /// Whether this answers a question. The same question always gets the same answer; a new one with the same conversation gets what a real model of the
     /// same name was paid for, but not what stood in for a model that may answer by now.

@@ -8,6 +8,7 @@ using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Forks;
@@ -144,6 +145,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         ActivityConcurrency = new Dictionary<string, int>
         {
             [GenerateTestsActivities.AskModel.Name] = settings.MaxConcurrentModelCalls,
+            [AgentActivities.AskAgent.Name] = settings.MaxConcurrentModelCalls,
+            [AgentActivities.RunCommandAgent.Name] = settings.MaxConcurrentModelCalls,
             [GenerateTestsActivities.ExecuteTests.Name] = settings.MaxConcurrentExecutions,
         },
     };
