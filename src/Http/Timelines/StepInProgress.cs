@@ -9,6 +9,7 @@ internal sealed class StepInProgress(HistoryEvent first, string kind)
 {
     public const string Activity = "activity";
     public const string Orchestrator = "orchestrator";
+    public const string Agent = "agent";
     public const string Timer = "timer";
     public const string Event = "event";
     public const string Gate = "gate";

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
 using Workflows.Http.Gates;
+using Workflows.Http.Product;
 
 namespace Workflows.Http.Timelines;
 
@@ -33,14 +35,14 @@ internal static class TimelineView
             Id = step.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Kind = step.Kind,
             Name = step.Name,
-            Title = Title(step, gate),
+            Title = Title(step, gate, runId),
             State = state,
             StartedAt = step.StartedAt.UtcDateTime,
             EndedAt = end?.UtcDateTime,
             Seconds = Seconds(step.StartedAt, end ?? now),
             Attempts = step.Attempts,
             Round = gate?.Round ?? Number(step.Input, "round"),
-            ChildId = ChildId(step),
+            ChildId = ChildId(step, runId),
             WaitsFor = state == Waiting ? Wait(step, gate) : null,
             Artifacts = names,
             ArtifactsRunId = owner == sources[0] ? null : owner,
@@ -51,18 +53,25 @@ internal static class TimelineView
     public static double Seconds(DateTimeOffset from, DateTimeOffset to) => Math.Round(Math.Max(0, (to - from).TotalSeconds), 3);
 
     /// <summary>The instance that a step started, as far as its history tells.</summary>
-    public static string? ChildId(StepInProgress step)
+    public static string? ChildId(StepInProgress step, string runId)
     {
-        if (step.Kind is not (StepInProgress.Gate or StepInProgress.Orchestrator) || JsonText.Element(step.Input) is not { } input)
+        if (step.Kind is not (StepInProgress.Gate or StepInProgress.Orchestrator or StepInProgress.Agent) || JsonText.Element(step.Input) is not { } input)
         {
             return null;
         }
 
         // One engine puts the child's id into the parent's history, the other its input.
         return input.ValueKind == JsonValueKind.String ? input.GetString()
-            : step.Kind == StepInProgress.Gate && Gate(step.Input!) is { } asked ? GateInput.IdOf(asked.RunId, asked.Name, asked.Round)
+            : step.Kind == StepInProgress.Gate && RunView.Read(step.Input, WorkflowJson.Default.GateInput) is { } asked ? GateInput.IdOf(asked.RunId, asked.Name, asked.Round)
+            : step.Kind == StepInProgress.Agent && RunView.Read(step.Input, WorkflowJson.Default.AgentInput) is { } agent ? AgentCall.IdOf(runId, agent.Agent, agent.Progress?.Part ?? 1)
             : null;
     }
+
+    /// <summary>The agent's name within the run; null for another step.</summary>
+    public static string? AgentOf(StepInProgress step, string runId) =>
+        step.Kind == StepInProgress.Agent && ChildId(step, runId) is { } id && id.StartsWith(runId + ":", StringComparison.Ordinal) && id.LastIndexOf(':') is var end && end > runId.Length
+            ? id[(runId.Length + 1)..end]
+            : null;
 
     private static string State(StepInProgress step, bool runHasEnded) => step switch
     {
@@ -73,9 +82,10 @@ internal static class TimelineView
         _ => Running,
     };
 
-    private static string Title(StepInProgress step, GateStatus? gate) => step.Kind switch
+    private static string Title(StepInProgress step, GateStatus? gate, string runId) => step.Kind switch
     {
         StepInProgress.Gate => gate?.Subject.Title ?? "A decision",
+        StepInProgress.Agent => AgentOf(step, runId) is { } agent ? $"Agent {agent}" : "Agent",
         StepInProgress.Timer => step.FireAt is { } at ? $"Wait until {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "Wait",
         StepInProgress.Event => step.IsSent ? $"Event {step.Name} sent" : $"Event {step.Name} arrived",
         _ => Words(step.Name),
@@ -105,18 +115,6 @@ internal static class TimelineView
         }
 
         return words.ToString();
-    }
-
-    private static GateInput? Gate(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, WorkflowJson.Default.GateInput);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static int? Number(string? json, string member) =>
