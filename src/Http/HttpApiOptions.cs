@@ -1,3 +1,5 @@
+using Workflows.Domain.Gates;
+using Workflows.Domain.ImplementTask;
 using Workflows.Http.Examples;
 using Workflows.Http.Product;
 
@@ -32,6 +34,9 @@ public sealed record HttpApiOptions
 
     /// <summary>How tests are delivered; null where no repository is configured, so that nothing can be.</summary>
     public DeliveryDefaults? Delivery { get; init; }
+
+    /// <summary>How tasks are implemented.</summary>
+    public ImplementDefaults Implement { get; init; } = new(new ImplementTaskSettings(), new DeliveryDefaults(new GateRules { RequesterMayDecide = true }, 3, true));
 
     /// <summary>The examples that the host can start.</summary>
     public IExamples Examples { get; init; } = new NoExamples();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
+using Workflows.Domain.Forks;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
@@ -9,6 +10,7 @@ using Workflows.Http.Budgets;
 using Workflows.Http.Dashboard;
 using Workflows.Http.Digests;
 using Workflows.Http.Examples;
+using Workflows.Http.Forks;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Pages;
 using Workflows.Http.Gates.Webhooks;
@@ -37,19 +39,20 @@ public sealed class WorkflowsApi
     private readonly ILogger _logger;
     private readonly ApiDoor _door;
     private readonly IBudgets? _budgets;
+    private readonly IForkOverlays? _forks;
 
     /// <summary>Puts the surface together. That is cheap: a host whose client belongs to one request makes one for each.</summary>
     public WorkflowsApi(
         OrchestrationClient client, IInstanceLinks links, TaskRegistry registry, IArtifactStore artifacts,
         HttpApiOptions options, HostDescription host, ChosenIds chosenIds, GateChannels channels, TimeProvider time, ILogger<WorkflowsApi> logger, ApiDoor? door = null,
-        IBudgets? budgets = null)
+        IBudgets? budgets = null, IForkOverlays? forks = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(channels);
         Options = options;
         (_hub, _links, _registry, _store, _host) = (client, links, registry, artifacts, host);
         (_chosenIds, _channels, _time, _logger, _door) = (chosenIds, channels, time, logger, door ?? new ApiDoor(null, time));
-        _budgets = budgets;
+        (_budgets, _forks) = (budgets, forks);
         Routes = Table(Caller.Local);
     }
 
@@ -60,6 +63,7 @@ public sealed class WorkflowsApi
         var (links, registry, options, host) = (_links, _registry, Options, _host);
         var (chosenIds, channels, time) = (_chosenIds, _channels, _time);
         var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
+        var implement = new ImplementHandler(client, artifacts, chosenIds, options, time);
         var start = new StartHandler(client, registry, links, options, time);
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);
@@ -89,11 +93,13 @@ public sealed class WorkflowsApi
         var inboxes = new InboxReader(client, gates, time);
         var inbox = new InboxHandler(inboxes, asked, options, time);
         var digest = new DigestHandler(new DigestReader(client, inboxes, reverts, time), time);
+        var fork = new ForkHandler(client, _forks, options, time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return
         [
             new("POST", "/" + WorkflowsRoutes.Generate, ApiAccess.Run, "Generates tests from an OpenAPI document (the body, or a JSON body with its url)", generate.GenerateAsync),
+            new("POST", "/" + WorkflowsRoutes.Implement, ApiAccess.Run, "Implements a task (a JSON body with a folder, or files and a text)", implement.ImplementAsync),
             new("GET", "/" + WorkflowsRoutes.Runs, ApiAccess.Read, "Lists runs (status, workflow, prefix, search, createdFrom, createdTo, top, continuation)", runs.ListAsync),
             new("GET", "/" + WorkflowsRoutes.Run, ApiAccess.Read, "Tells the state of a run (waitSeconds and changedSince wait for a change)", runs.GetAsync),
             new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),
@@ -102,6 +108,7 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
             // Before the actions of a run: a handler in process takes the first route that fits.
             new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),
+            new("POST", "/" + WorkflowsRoutes.RunFork, ApiAccess.Run, "Starts a run that goes its own way from a step of this one (from, prompt, model, answer)", fork.ForkAsync),
             new("POST", "/" + WorkflowsRoutes.RunControl, ApiAccess.Run, "Suspends, resumes, terminates, rewinds or restarts a run", runControl.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Examples, ApiAccess.Read, "Lists the examples that this host can start", examples.ListAsync),
             new("POST", "/" + WorkflowsRoutes.Examples, ApiAccess.Run, "Starts examples (example, gate)", examples.StartAsync),

@@ -12,6 +12,9 @@ public static class WorkflowsRoutes
     /// <summary>Starts <c>generate-tests</c>.</summary>
     public const string Generate = "v1/generate";
 
+    /// <summary>Starts <c>implement-task</c>.</summary>
+    public const string Implement = "v1/implement";
+
     /// <summary>Lists runs.</summary>
     public const string Runs = "v1/runs";
 
@@ -20,6 +23,9 @@ public static class WorkflowsRoutes
 
     /// <summary>Takes back what a run committed.</summary>
     public const string RunRevert = "v1/runs/{runId}/revert";
+
+    /// <summary>Starts a run that goes its own way from a step of this one.</summary>
+    public const string RunFork = "v1/runs/{runId}/fork";
 
     /// <summary>The artifacts of a run.</summary>
     public const string Artifacts = "v1/runs/{runId}/artifacts";

@@ -3,16 +3,16 @@ namespace Workflows.Local;
 /// <summary>What the exit code of <c>workflows</c> means.</summary>
 internal enum ExitCode
 {
-    /// <summary>It was done; where tests ran, all of them passed.</summary>
+    /// <summary>It was done; where tests ran, all of them passed; where a task was implemented, it passed its review.</summary>
     Success = 0,
 
-    /// <summary>The run finished, and at least one test did not pass.</summary>
+    /// <summary>The run finished, and at least one test, or the task, did not pass.</summary>
     TestsFailed = 1,
 
     /// <summary>The command line, a setting or the input is wrong.</summary>
     Usage = 2,
 
-    /// <summary>The run failed or was terminated.</summary>
+    /// <summary>The run failed or was terminated, or one of its agents did not get to its end.</summary>
     RunFailed = 3,
 
     /// <summary>There is no such run, artifact or file.</summary>

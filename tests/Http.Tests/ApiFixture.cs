@@ -13,9 +13,11 @@ using Workflows.Activities.Approvals;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Budgets;
+using Workflows.Activities.Forks;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Client;
+using Workflows.Domain.Forks;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Engine;
@@ -27,6 +29,7 @@ using Workflows.Http.Management;
 using Workflows.Http.Product;
 using Workflows.Http.Tests.Gates;
 using Workflows.Http.Tests.Reverts;
+using Workflows.Http.Tests.Tasks;
 
 namespace Workflows.Http.Tests;
 
@@ -77,17 +80,22 @@ public sealed class ApiFixture : IAsyncLifetime
     internal ScriptedRepository Repository { get; private set; } = null!;
     internal IBudgets Budgets => _services.GetRequiredService<IBudgets>();
 
+    internal IForkOverlays Forks => _services.GetRequiredService<IForkOverlays>();
+
+    internal IAuditLog Audit => _services.GetRequiredService<IAuditLog>();
+
     public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
 
     public async Task InitializeAsync()
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Artifacts:Folder"] = Path.Combine(_folder, "artifacts"), ["Approvals:KeyFolder"] = Path.Combine(_folder, "keys"), ["Audit:Folder"] = Path.Combine(_folder, "audit"), ["Budgets:Folder"] = Path.Combine(_folder, "budgets") }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddArtifacts(configuration).AddApprovals(configuration).AddAudit(configuration).AddBudgets(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddArtifacts(configuration).AddApprovals(configuration).AddAudit(configuration).AddBudgets(configuration).AddForks().BuildServiceProvider();
         var artifacts = _services.GetRequiredService<IArtifactStore>();
         Activities = new ScriptedActivities(artifacts);
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
+        ScriptedTask.Register(registry);
         RecordingGateActivities.Register(registry, _services);
         Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);
@@ -109,7 +117,7 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>The API over the same engine and artifacts with other limits; nothing serves it.</summary>
     internal WorkflowsApi WithOptions(HttpApiOptions options) => new(
         _engine.Client, new OwnInstanceLinks(), _registry, Artifacts, options, new HostDescription("host-1", "1.2.3", _engine.StoreVersion, CancellationToken.None),
-        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, _door, Budgets);
+        new ChosenIds(), new GateChannels(Links, Secrets), Clock, NullLogger<WorkflowsApi>.Instance, _door, Budgets, Forks);
 
     public async Task DisposeAsync()
     {

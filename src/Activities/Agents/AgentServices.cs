@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Activities.Forks;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Orchestration;
 
@@ -18,6 +19,9 @@ public static class AgentServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton(AgentOptions.From(configuration));
+        services.AddForks();
+        services.AddSingleton<ForkedTurns>();
+        services.AddSingleton(AgentCommands.From(configuration));
         services.AddSingleton<TurnStore>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<TurnAsker>();
@@ -25,6 +29,7 @@ public static class AgentServices
         services.AddKeyedSingleton<IActivity<AgentChoice, ChosenAgent>, ChooseAgentActivity>(AgentActivities.ChooseAgent.Name);
         services.AddKeyedSingleton<IActivity<AgentChoice, ProbeResult>, ProbeModelActivity>(AgentActivities.ProbeModel.Name);
         services.AddKeyedSingleton<IActivity<AgentTurnInput, AgentTurn>, AskAgentActivity>(AgentActivities.AskAgent.Name);
+        services.AddKeyedSingleton<IActivity<CommandAgentInput, CommandAgentOutcome>, RunCommandAgentActivity>(AgentActivities.RunCommandAgent.Name);
         return services;
     }
 }

@@ -11,14 +11,16 @@ namespace Workflows.Activities.Agents;
 
 /// <summary>Makes one turn of an agent: asks its model once for each conversation, and finds the answer again when it is asked again.</summary>
 internal sealed class AskAgentActivity(
-    Conversations conversations, TurnStore turns, TurnAsker asker, ChatModels models, IToolCatalog catalog, AgentOptions options, IAuditLog audit,
+    Conversations conversations, TurnStore turns, TurnAsker asker, ChatModels models, IToolCatalog catalog, AgentOptions options, ForkedTurns forks, IAuditLog audit,
     ILogger<AskAgentActivity> logger)
     : IActivity<AgentTurnInput, AgentTurn>
 {
     public async Task<AgentTurn> RunAsync(ActivityContext context, AgentTurnInput input, CancellationToken cancellationToken)
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
-        var choice = models.ForAgent(input.Role);
+        var fork = await forks.ReadAsync(input, cancellationToken);
+        input = await forks.WithPromptAsync(fork, input, cancellationToken);
+        var choice = models.ForAgent(input.Role, fork?.Model);
         var requested = choice.Real?.Name ?? TurnAsker.Offline;
         var tools = MessageJson.Tools(catalog.Of(input.Tools));
         var conversation = await conversations.TakeAsync(input, cancellationToken);
@@ -29,7 +31,7 @@ internal sealed class AskAgentActivity(
         }
 
         var promptSha256 = TurnHash.OfPrompt(input, conversation.Last, tools.Span, conversation.CompactedTo);
-        var record = await turns.FindAsync(input.RunId, input.Agent, input.Turn, cancellationToken);
+        var record = ForkedTurns.Given(fork, input, promptSha256) ?? await turns.FindAsync(input.RunId, input.Agent, input.Turn, cancellationToken);
         if (record is not null && record.Answers(promptSha256, TurnHash.OfCall(input, promptSha256), requested))
         {
             AgentLog.AlreadyAnswered(logger, input.RunId, input.Agent, input.Turn, record.Model);

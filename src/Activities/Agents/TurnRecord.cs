@@ -20,7 +20,7 @@ namespace Workflows.Activities.Agents;
 /// <param name="Offline">Whether the script answered.</param>
 /// <param name="Failover">Why it did; null when a real model answered.</param>
 /// <param name="FinishReason">Why the answer ended.</param>
-/// <param name="Attempts">Calls to the real model, at least 1.</param>
+/// <param name="Attempts">Calls to the real model, at least 1; 0 where a person gave the answer.</param>
 /// <param name="Usage">What was paid for.</param>
 /// <param name="Text">What the model said; may be empty where it calls tools.</param>
 /// <param name="Calls">The calls that are made, at most 16.</param>
@@ -32,6 +32,12 @@ internal sealed record TurnRecord(
     string Model, bool Offline, string? Failover, string FinishReason, int Attempts, ModelUsage Usage, string Text, IReadOnlyList<RecordedCall> Calls,
     int CallsLeftOut, double Seconds, DateTime AnsweredAt)
 {
+    /// <summary>The person who gave the answer in a model's place, when the run was forked; null where a model answered.</summary>
+    public string? GivenBy { get; init; }
+
+    /// <summary>What a command-line agent has left; null for a chat model.</summary>
+    public CommandEnd? Command { get; init; }
+
     /// <summary>
     /// Whether this answers a question. The same question always gets the same answer; a new one with the same conversation gets what a real model of the
     /// same name was paid for, but not what stood in for a model that may answer by now.

@@ -13,6 +13,7 @@ using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Workspaces;
 
 namespace Workflows.Activities.Hosting;
 
@@ -30,6 +31,7 @@ public static class Capabilities
         .AddModels(configuration)
         .AddAgents(configuration)
         .AddChecksAndExecution(configuration)
+        .AddWorkspaces(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)

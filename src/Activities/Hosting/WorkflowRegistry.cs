@@ -25,6 +25,7 @@ public static class WorkflowRegistry
         .AddOrchestrator(AgentOrchestrator.Definition, () => new AgentOrchestrator())
         .AddActivity(AgentActivities.ChooseAgent, () => Keyed<AgentChoice, ChosenAgent>(services, AgentActivities.ChooseAgent))
         .AddActivity(AgentActivities.AskAgent, () => Keyed<AgentTurnInput, AgentTurn>(services, AgentActivities.AskAgent))
+        .AddActivity(AgentActivities.RunCommandAgent, () => Keyed<CommandAgentInput, CommandAgentOutcome>(services, AgentActivities.RunCommandAgent))
         .AddActivity(AgentActivities.ProbeModel, () => Keyed<AgentChoice, ProbeResult>(services, AgentActivities.ProbeModel))
         .AddActivity(GateActivities.NotifyGate, () => Keyed<GateNotice, Unit>(services, GateActivities.NotifyGate))
         .AddActivity(GateActivities.ReadSubject, () => Keyed<GateSubject, GateSubject>(services, GateActivities.ReadSubject))

@@ -1,3 +1,4 @@
+using Workflows.Domain.Forks;
 using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Activities.Models;
@@ -13,7 +14,7 @@ namespace Workflows.Activities.Models;
 /// <param name="Offline">Whether the offline model answered.</param>
 /// <param name="Failover">Why it did; null when a real model answered.</param>
 /// <param name="FinishReason">Why the answer ended.</param>
-/// <param name="Attempts">Calls to the real model, at least 1.</param>
+/// <param name="Attempts">Calls to the real model, at least 1; 0 where a person gave the answer.</param>
 /// <param name="Usage">What was paid for.</param>
 /// <param name="Answer">The whole answer.</param>
 /// <param name="AnsweredAt">When it came (UTC): it tells this call from one of another run that had the same id; null in records of older versions.</param>
@@ -21,6 +22,18 @@ internal sealed record AnswerRecord(
     string TaskKey, string PromptSha256, string Requested, string Model, bool Offline, string? Failover, string FinishReason, int Attempts,
     ModelUsage Usage, string Answer, DateTime? AnsweredAt = null)
 {
+    private const string GivenWord = "given";
+
+    /// <summary>The person who gave the answer in a model's place; null where a model answered.</summary>
+    public string? GivenBy { get; init; }
+
+    /// <summary>The answer that somebody gave when the run was forked: no model was asked, and nothing was paid.</summary>
+    public static AnswerRecord Given(string taskKey, string promptSha256, ForkOverlay fork, string answer) => new(
+        taskKey, promptSha256, GivenWord, $"{GivenWord} by {fork.By}", false, null, "stop", 0, ModelUsage.None, answer, fork.At)
+    {
+        GivenBy = fork.By,
+    };
+
     /// <summary>
     /// Whether this answers the prompt for another call, too. A re-delivery of the same call always gets the same answer; a new call gets
     /// what a real model of the same name was paid for, but not what stood in for a model that may answer by now.

@@ -5,6 +5,7 @@ using Workflows.Activities.Audit;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Forks;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -12,7 +13,7 @@ namespace Workflows.Activities.Models;
 
 /// <summary>Asks the model once per prompt: the real one where the settings say so, the offline one where that cannot be had or does not answer.</summary>
 internal sealed class AskModelActivity(
-    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, BudgetLedger ledger, IAuditLog audit,
+    IArtifactStore artifacts, AnswerStore answers, ChatModels models, OfflineChatModel offline, BudgetLedger ledger, IForkOverlays forks, IAuditLog audit,
     TimeProvider time, ILogger<AskModelActivity> logger)
     : IActivity<AskModelInput, ModelAnswer>
 {
@@ -23,13 +24,23 @@ internal sealed class AskModelActivity(
     public async Task<ModelAnswer> RunAsync(ActivityContext context, AskModelInput input, CancellationToken cancellationToken)
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
-        var prompt = await ReadAsync(input.Prompt, cancellationToken);
+        var fork = await forks.ReadAsync(input.RunId, cancellationToken);
+        var question = new ForkQuestion(GenerateTestsActivities.AskModel.Name, input.Round);
+        var prompt = fork?.PromptOf(question) is { } other
+            ? await ReplaceAsync(input, other, cancellationToken)
+            : await ReadAsync(input.Prompt, cancellationToken);
         var promptSha256 = Convert.ToHexStringLower(SHA256.HashData(prompt));
-        var choice = models.For(Role);
+        var choice = models.For(Role, fork?.Model);
         var requested = choice.Real?.Name ?? offline.Name;
 
-        var answer = await answers.FindAsync(input.RunId, input.Round, cancellationToken);
-        if (answer is not null && answer.Answers(promptSha256, context.TaskKey, requested))
+        var answer = fork?.AnswerTo(question) is { } given
+            ? AnswerRecord.Given(context.TaskKey, promptSha256, fork, given)
+            : await answers.FindAsync(input.RunId, input.Round, cancellationToken);
+        if (answer is { GivenBy: not null })
+        {
+            ModelLog.Given(logger, input.RunId, input.Round, answer.GivenBy);
+        }
+        else if (answer is not null && answer.Answers(promptSha256, context.TaskKey, requested))
         {
             ModelLog.AlreadyAnswered(logger, input.RunId, input.Round, answer.Model);
         }
@@ -97,6 +108,14 @@ internal sealed class AskModelActivity(
         var record = new AnswerRecord(
             request.IdempotencyKey, promptSha256, requested, written.Model, true, failover, written.FinishReason, Math.Max(1, attempts), usage, written.Text);
         return (record, null);
+    }
+
+    // People find it where they look for the prompt of a round.
+    private async Task<byte[]> ReplaceAsync(AskModelInput input, string prompt, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(prompt);
+        await artifacts.WriteAsync(input.RunId, input.Prompt.Name, bytes, input.Prompt.ContentType, cancellationToken);
+        return bytes;
     }
 
     private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>

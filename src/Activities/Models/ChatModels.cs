@@ -9,11 +9,13 @@ namespace Workflows.Activities.Models;
 internal sealed class ChatModels(IConfiguration configuration, HttpClient http, BudgetLedger ledger, TimeProvider time, ILogger<ChatModels> logger)
 {
     /// <summary>The model for a question that is asked once, with the retries that it takes.</summary>
-    public ModelChoice For(string role) => Choose(
-        role, agent: false, (model, options) => new RetryingChatModel(model, options.MaxAttempts, time, Random.Shared, logger));
+    /// <param name="role">What the model is for.</param>
+    /// <param name="chosen">The model that somebody chose when the run was forked; null for that of the settings.</param>
+    public ModelChoice For(string role, string? chosen = null) => Choose(
+        role, agent: false, chosen, (model, options) => new RetryingChatModel(model, options.MaxAttempts, time, Random.Shared, logger));
 
     /// <summary>The model for the turns of an agent, whose retries are durable.</summary>
-    public ModelChoice ForAgent(string role) => Choose(role, agent: true, (model, _) => new RaisingChatModel(model));
+    public ModelChoice ForAgent(string role, string? chosen = null) => Choose(role, agent: true, chosen, (model, _) => new RaisingChatModel(model));
 
     /// <summary>Looks whether an agent's model can be reached. What has none can.</summary>
     public async Task<ProbeResult> ProbeAsync(string role, CancellationToken cancellationToken) =>
@@ -21,9 +23,9 @@ internal sealed class ChatModels(IConfiguration configuration, HttpClient http, 
             ? await new ModelProbe(http, time).ProbeAsync(options, cancellationToken)
             : new ProbeResult(true, null);
 
-    private ModelChoice Choose(string role, bool agent, Func<IChatModel, ModelOptions, IChatModel> retrying)
+    private ModelChoice Choose(string role, bool agent, string? chosen, Func<IChatModel, ModelOptions, IChatModel> retrying)
     {
-        var (options, problem, wanted) = new ModelSettings(configuration).Read(role, agent);
+        var (options, problem, wanted) = new ModelSettings(configuration).Read(role, agent, chosen);
         if (options is null)
         {
             return new ModelChoice(null, problem, wanted);

@@ -17,9 +17,14 @@ internal static class ModelCallNote
     /// The note of a stored answer. Its key is the call's that was answered, and not that of a step which found the answer: however often
     /// it is taken, one call is recorded.
     /// </summary>
-    public static AuditNote Of(string runId, int round, AnswerRecord answer) => Note(runId, answer.TaskKey, answer.AnsweredAt, Facts(
-        answer.TaskKey, round, answer.Requested, answer.Model, answer.Offline, answer.Failover, answer.FinishReason, answer.Attempts, answer.PromptSha256,
-        answer.Answer, answer.Usage));
+    public static AuditNote Of(string runId, int round, AnswerRecord answer)
+    {
+        var data = Facts(
+            answer.TaskKey, round, answer.Requested, answer.Model, answer.Offline, answer.Failover, answer.FinishReason, answer.Attempts, answer.PromptSha256,
+            answer.Answer, answer.Usage);
+        GivenBy(data, answer.GivenBy);
+        return Note(runId, answer.TaskKey, answer.AnsweredAt, data);
+    }
 
     /// <summary>The note of a turn of an agent. Its key is the question's, so that a turn is recorded once.</summary>
     public static AuditNote Of(string runId, string agent, int round, TurnRecord turn)
@@ -30,7 +35,16 @@ internal static class ModelCallNote
         data["agent"] = Shortened(agent);
         data["turn"] = Text(turn.Turn);
         data["toolCalls"] = Text(turn.Calls.Count);
+        GivenBy(data, turn.GivenBy);
         return Note(runId, turn.Call, turn.AnsweredAt, data);
+    }
+
+    private static void GivenBy(Dictionary<string, string> data, string? person)
+    {
+        if (person is not null)
+        {
+            data["givenBy"] = Shortened(person);
+        }
     }
 
     private static AuditNote Note(string runId, string call, DateTime? answeredAt, Dictionary<string, string> data) =>

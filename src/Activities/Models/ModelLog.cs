@@ -24,4 +24,7 @@ internal static partial class ModelLog
 
     [LoggerMessage(2006, LogLevel.Warning, "Run {RunId}, round {Round}: the answer could not be stored and is kept in memory until it can: {Reason}")]
     public static partial void NotStored(ILogger logger, string runId, int round, string reason);
+
+    [LoggerMessage(2050, LogLevel.Information, "Run {RunId}, round {Round}: {By} has given the answer when the run was forked; no model is asked")]
+    public static partial void Given(ILogger logger, string runId, int round, string by);
 }

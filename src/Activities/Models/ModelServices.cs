@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Budgets;
+using Workflows.Activities.Forks;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -13,7 +14,7 @@ public static class ModelServices
 {
     /// <summary>
     /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c> under the key <c>AskModel</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/>,
-    /// <see cref="IOfflineWriter"/> and budgets. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
+    /// <see cref="IOfflineWriter"/>, budgets and audit. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
     /// other <c>LLM_*</c> of README; a wrong one means the offline model, and stands in log and result.
     /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
@@ -21,6 +22,7 @@ public static class ModelServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddForks();
         services.AddSingleton<ModelHttp>();
         services.AddSingleton(provider => new ChatModels(
             configuration, provider.GetRequiredService<ModelHttp>().Client, provider.GetRequiredService<BudgetLedger>(),

@@ -18,7 +18,8 @@ internal sealed class ModelSettings(IConfiguration configuration)
     /// <summary>The options, or why there is no real model.</summary>
     /// <param name="role">What the model is for: <c>generate-tests</c> reads <c>LLM_MODEL_GENERATE_TESTS</c>.</param>
     /// <param name="agent">Whether it drives an agent: then <c>ORCH_MODEL_IMPLEMENTER</c> goes before <c>LLM_MODEL_IMPLEMENTER</c>.</param>
-    public (ModelOptions? Options, string? Problem, bool Wanted) Read(string role, bool agent = false)
+    /// <param name="chosen">A model that goes before those of the settings; null for none.</param>
+    public (ModelOptions? Options, string? Problem, bool Wanted) Read(string role, bool agent = false, string? chosen = null)
     {
         var wanted = Text("USE_REAL_LLM");
         if (wanted is null || IsOff(wanted))
@@ -47,7 +48,7 @@ internal sealed class ModelSettings(IConfiguration configuration)
         }
 
         var name = role.Replace('-', '_').ToUpperInvariant();
-        var model = (agent ? Text($"ORCH_MODEL_{name}") : null) ?? Text($"LLM_MODEL_{name}") ?? Text("LLM_MODEL")
+        var model = chosen ?? (agent ? Text($"ORCH_MODEL_{name}") : null) ?? Text($"LLM_MODEL_{name}") ?? Text("LLM_MODEL")
             ?? (agent && name == "IMPLEMENTER" ? DefaultImplementer : DefaultModel);
         return Numbers(new ModelOptions(baseUrl!, key, model)) is (var options, var problem) && problem is null
             ? (options, null, true)

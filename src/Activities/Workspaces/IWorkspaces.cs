@@ -18,6 +18,12 @@ internal interface IWorkspaces
     /// <summary>Another state, which differs from one by some files: a content, or null for a file that is deleted.</summary>
     Task<WorkspaceState> ChangeAsync(string runId, WorkspaceState state, IReadOnlyDictionary<string, byte[]?> changes, CancellationToken cancellationToken);
 
+    /// <summary>The same, with a say on whether files may be executed.</summary>
+    Task<WorkspaceState> ChangeAsync(string runId, WorkspaceState state, IReadOnlyDictionary<string, WorkspaceChange?> changes, CancellationToken cancellationToken);
+
+    /// <summary>A state that holds these files and no others.</summary>
+    Task<WorkspaceState> CreateAsync(string runId, IReadOnlyDictionary<string, WorkspaceChange> files, CancellationToken cancellationToken);
+
     /// <summary>A working copy that holds exactly the files of a state. One at a time has it; the caller disposes it.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="name">Which copy: what git ignores (build results) stays in it between its uses.</param>

@@ -14,4 +14,7 @@ public enum ControlResult
 
     /// <summary>The instance is not in a state that allows it: a rewind needs a failed one, a purge or a restart under the same id an ended one.</summary>
     InvalidState,
+
+    /// <summary>Forks of the instance have not ended, and they need what is stored of it.</summary>
+    HasForks,
 }

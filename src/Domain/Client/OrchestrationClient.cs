@@ -49,10 +49,17 @@ public abstract class OrchestrationClient
     /// <returns>The id of the instance that was started, or null with the reason.</returns>
     public abstract Task<(ControlResult Result, string? InstanceId)> RestartAsync(string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an ended instance with its history and its sub-orchestrations.</summary>
+    /// <summary>
+    /// Starts a new instance that has lived through the same as another one, up to a step: it has that one's input, and its history up to the moment
+    /// in which the step was asked for. That moment it lives through itself, with the code and the activities of now. What had ended before is not
+    /// done again; what was under way is. The other instance goes on, or stays ended, as if nothing were.
+    /// </summary>
+    public abstract Task<ForkResult> ForkAsync(string instanceId, ForkOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes an ended instance with its history and its sub-orchestrations; not while forks of it go on.</summary>
     public abstract Task<ControlResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes every ended instance that the filter names.</summary>
+    /// <summary>Deletes every ended instance that the filter names, and of which no fork goes on.</summary>
     /// <returns>How many instances were deleted.</returns>
     public abstract Task<int> PurgeAsync(PurgeFilter filter, CancellationToken cancellationToken = default);
 

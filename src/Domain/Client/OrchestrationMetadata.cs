@@ -23,6 +23,9 @@ public sealed record OrchestrationMetadata
     /// <summary>Instance id of the parent; null for a top-level instance.</summary>
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>Where it was forked from; null for one that was not.</summary>
+    public ForkedFrom? ForkedFrom { get; init; }
+
     /// <summary>The input as JSON.</summary>
     public string? Input { get; init; }
 

@@ -167,7 +167,7 @@ internal sealed class ActiveInstances(StoreWriter writer)
 
             if (turn.Next is { } next)
             {
-                active.Fresh = turn.Header with { Execution = turn.Execution + 1, Input = next.Input };
+                active.Fresh = turn.Header with { Execution = turn.Execution + 1, Input = next.Input, Origins = [] };
                 active.Messages.InsertRange(0, [.. next.Unread, .. next.Untaken]);
             }
             else

@@ -139,10 +139,26 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 return ControlResult.InvalidState;
             }
 
+            if (!withNewInstanceId && transaction.HasLiveForks(state.Key))
+            {
+                return ControlResult.HasForks;
+            }
+
             effects.Start(transaction, newId, state.Header.Name, state.Header.Input, null, null, now, InstanceIdReuse.ReplaceEnded);
             return ControlResult.Accepted;
         }, cancellationToken);
         return (result, result == ControlResult.Accepted ? newId : null);
+    }
+
+    public override async Task<ForkResult> ForkAsync(string instanceId, ForkOptions forkOptions, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(forkOptions);
+        InstanceIdRule.Validate(forkOptions.InstanceId);
+        PayloadLimit.Check(forkOptions.Input, options.MaxPayloadBytes, "The input of fork", forkOptions.InstanceId);
+        var now = hub.Now;
+        var result = new ForkResult(ForkStatus.Forked);
+        await WriteAsync((transaction, effects) => result = new Fork(transaction, effects, forkOptions, now).Make(instanceId), cancellationToken);
+        return result;
     }
 
     public override Task<ControlResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
@@ -156,6 +172,11 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
             if (state.IsLive)
             {
                 return ControlResult.InvalidState;
+            }
+
+            if (transaction.HasLiveForks(state.Key))
+            {
+                return ControlResult.HasForks;
             }
 
             effects.Purge(transaction, state);

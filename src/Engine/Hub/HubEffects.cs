@@ -36,7 +36,7 @@ internal sealed class HubEffects
         var execution = 0;
         if (transaction.Find(id) is { } existing)
         {
-            if (existing.IsLive || reuse == InstanceIdReuse.KeepExisting)
+            if (existing.IsLive || reuse == InstanceIdReuse.KeepExisting || transaction.HasLiveForks(existing.Key))
             {
                 return false;
             }
@@ -59,6 +59,14 @@ internal sealed class HubEffects
 
         Changed(id);
         return true;
+    }
+
+    /// <summary>Lets a part of a fork go on, now that its parent has told its input.</summary>
+    public void Release(HubTransaction transaction, InstanceState staged, string? input, long now)
+    {
+        transaction.Release(staged.Key, input, now);
+        Revived.Add((staged.Header, transaction.Inbox(staged.Key)));
+        Changed(staged.Header.Id);
     }
 
     /// <summary>Tells a parent that its sub-orchestration cannot have the id that it asked for.</summary>
@@ -138,7 +146,7 @@ internal sealed class HubEffects
         var tree = new Queue<InstanceState>([state]);
         while (tree.TryDequeue(out var next))
         {
-            foreach (var child in transaction.Children(next.Key).Select(transaction.Find).OfType<InstanceState>().Where(child => !child.IsLive))
+            foreach (var child in transaction.Children(next.Key).Select(transaction.Find).OfType<InstanceState>().Where(child => !child.IsLive || child.IsStaged))
             {
                 tree.Enqueue(child);
             }

@@ -101,6 +101,11 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
         {
             if (child.Again && transaction.Find(child.Id) is { } existing && existing.IsChildOf(turn.Key, turn.Execution, child.Task))
             {
+                if (existing.IsStaged)
+                {
+                    Effects.Release(transaction, existing, child.Input, turn.At);
+                }
+
                 continue;
             }
 

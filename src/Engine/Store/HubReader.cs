@@ -30,8 +30,9 @@ internal sealed class HubReader(string path) : IDisposable
                 : new ParentLink(header.Int64(4), header.Int32(5), header.Int32(6), header.Text(7)!, header.Text(8)!);
             var loaded = new InstanceHeader(key, header.Text(0)!, header.Text(1)!, header.Int32(2), parent, header.Text(3));
             header.Reset();
+            using var origins = database.Prepare(HubRows.OriginsQuery);
             using var history = database.Prepare(HubRows.HistoryQuery);
-            return new LoadedInstance(loaded, HubRows.ReadHistory(history.Bind(key)));
+            return new LoadedInstance(loaded with { Origins = HubRows.ReadOrigins(origins.Bind(key)) }, HubRows.ReadHistory(history.Bind(key)));
         }
         finally
         {
@@ -59,7 +60,7 @@ internal sealed class HubReader(string path) : IDisposable
 
     public OrchestrationMetadata? Find(string id, bool payloads) => Read(database =>
     {
-        using var statement = database.Prepare($"SELECT {InstanceRows.Columns(payloads)} FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.id = ?");
+        using var statement = database.Prepare($"SELECT {InstanceRows.Columns(payloads)} FROM instances i {InstanceRows.Joins} WHERE i.id = ?");
         return statement.Bind(id).Step() ? InstanceRows.Metadata(statement, payloads) : null;
     });
 

@@ -3,7 +3,7 @@ namespace Workflows.Engine.Store;
 /// <summary>The tables of a hub, and what opens them.</summary>
 internal static class HubSchema
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Marks the file as ours ("Wfl1"), so that another program's database is never touched.</summary>
     private const int ApplicationId = 0x57666C31;
@@ -44,6 +44,15 @@ internal static class HubSchema
         CREATE INDEX instances_top ON instances(created, key, name, id, label) WHERE parent IS NULL;
         CREATE INDEX instances_status ON instances(status, created, key, parent, name, id, label);
         CREATE INDEX instances_ended ON instances(updated, created, key, status, parent, name, id, label) WHERE status >= 3 AND status <= 5;
+        """,
+        // 4: where forks come from: generation 0 is what an instance was forked from, 1 what that one was forked from, and so on; lines is how
+        // far its history is that one's. continued = 1: its input is what it gave itself.
+        """
+        ALTER TABLE instances ADD COLUMN continued INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE forks(
+            instance INTEGER NOT NULL, generation INTEGER NOT NULL, origin INTEGER NOT NULL, origin_id TEXT NOT NULL, step TEXT NOT NULL,
+            lines INTEGER NOT NULL, PRIMARY KEY(instance, generation)) WITHOUT ROWID;
+        CREATE INDEX forks_origin ON forks(origin);
         """,
     ];
 

@@ -58,6 +58,9 @@ internal sealed class HubTransaction : IDisposable
 
     public long NextKey() => ++_lastKey;
 
+    /// <summary>An inbox order for an event that is in a history and never was in this inbox.</summary>
+    public long NextOrder() => ++_lastOrder;
+
     public InstanceState? Find(string id) =>
         ReadState(Statement($"SELECT {HeaderColumns} FROM instances i LEFT JOIN instances p ON p.key = i.parent WHERE i.id = ?").Bind(id));
 
@@ -72,6 +75,40 @@ internal sealed class HubTransaction : IDisposable
             .Bind(header.Key).Bind(header.Id).Bind(header.Name).Bind(busy ? 1 : 0).Bind(now).Bind(now).Bind(header.Execution)
             .Bind(header.Parent?.Key).Bind(header.Parent?.Execution).Bind(header.Parent?.Task).Bind(header.Input)
             .Bind(InstanceLabel.OfInput(header.Input)).Run();
+
+    /// <summary>Takes over an ended instance with all that is told of it, under another id and another parent. Its history is left to the caller.</summary>
+    public void InsertCopy(long source, long key, string id, long parent) =>
+        Write("""
+            INSERT INTO instances(key, id, name, status, busy, created, updated, execution, parent, parent_execution, parent_task, input, output, custom_status, failure, label)
+            SELECT ?, ?, name, status, 0, created, updated, execution, ?, parent_execution, parent_task, input, output, custom_status, failure, label FROM instances WHERE key = ?
+            """).Bind(key).Bind(id).Bind(parent).Bind(source).Run();
+
+    /// <summary>Whether the instance has continued as new, so that its input is what it gave itself and not what it was started with.</summary>
+    public bool HasContinued(long key) => Statement("SELECT 1 FROM instances WHERE key = ? AND continued = 1").Bind(key).Any();
+
+    public void SetContinued(long key) => Write("UPDATE instances SET continued = 1 WHERE key = ?").Bind(key).Run();
+
+    /// <summary>Tells a staged instance its input, if it is not one that it gave itself; from now on it may run.</summary>
+    public void Release(long key, string? input, long now) =>
+        Write("UPDATE instances SET input = CASE continued WHEN 0 THEN ? ELSE input END, label = coalesce(label, ?), status = 1, busy = 1, updated = max(?, updated + 1) WHERE key = ?")
+            .Bind(input).Bind(InstanceLabel.OfInput(input)).Bind(now).Bind(key).Run();
+
+    /// <summary>What an instance was forked from, the nearest first.</summary>
+    public List<ForkedLines> Origins(long key) => HubRows.ReadOrigins(Statement(HubRows.OriginsQuery).Bind(key));
+
+    public void SetOrigins(long key, IReadOnlyList<ForkedLines> origins)
+    {
+        for (var generation = 0; generation < origins.Count; generation++)
+        {
+            var origin = origins[generation];
+            Write("INSERT INTO forks(instance, generation, origin, origin_id, step, lines) VALUES(?, ?, ?, ?, ?, ?)")
+                .Bind(key).Bind(generation).Bind(origin.Origin).Bind(origin.Id).Bind(origin.Step).Bind(origin.Lines).Run();
+        }
+    }
+
+    /// <summary>Whether a fork of the instance, or a fork of its forks, has not ended.</summary>
+    public bool HasLiveForks(long key) =>
+        Statement("SELECT 1 FROM forks f JOIN instances i ON i.key = f.instance WHERE f.origin = ? AND i.status <= 2 LIMIT 1").Bind(key).Any();
 
     /// <summary>Notes that a turn was made. False when the instance has ended, was replaced or went on to another execution meanwhile: then the turn counts for nothing.</summary>
     public bool Touch(long key, int execution, long now, string? customStatus)
@@ -106,7 +143,8 @@ internal sealed class HubTransaction : IDisposable
     /// <summary>Begins the next execution with an empty history.</summary>
     public void NextExecution(long key, string? input, long now)
     {
-        Write("UPDATE instances SET execution = execution + 1, input = ?, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
+        Write("UPDATE instances SET execution = execution + 1, input = ?, continued = 1, busy = 1, updated = max(?, updated + 1) WHERE key = ?").Bind(input).Bind(now).Bind(key).Run();
+        Write("UPDATE forks SET lines = 0 WHERE instance = ?").Bind(key).Run();
         DeleteHistory(key, 0);
         DeleteTimers(key);
         DeleteReplays(key);
@@ -206,12 +244,16 @@ internal sealed class HubTransaction : IDisposable
         DeleteInbox(key);
         DeleteTimers(key);
         DeleteReplays(key);
+        Write("DELETE FROM forks WHERE instance = ?").Bind(key).Run();
         Write("DELETE FROM instances WHERE key = ?").Bind(key).Run();
     }
 
+    /// <summary>Those that have ended and may be deleted.</summary>
     public List<long> EndedBetween(long from, long to, IReadOnlyList<OrchestrationRuntimeStatus> statuses, int most) =>
-        ReadKeys(Statement($"SELECT key FROM instances WHERE created >= ? AND created <= ? AND status IN ({string.Join(',', statuses.Select(s => (int)s).Order())}) LIMIT {most}")
-            .Bind(from).Bind(to));
+        ReadKeys(Statement($"""
+            SELECT key FROM instances e WHERE created >= ? AND created <= ? AND status IN ({string.Join(',', statuses.Select(s => (int)s).Order())})
+            AND NOT EXISTS (SELECT 1 FROM forks f JOIN instances i ON i.key = f.instance WHERE f.origin = e.key AND i.status <= 2) LIMIT {most}
+            """).Bind(from).Bind(to));
 
     public void Dispose()
     {

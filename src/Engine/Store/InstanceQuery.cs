@@ -34,7 +34,7 @@ internal sealed class InstanceQuery
     {
         using var statement = database.Prepare($"""
             SELECT {InstanceRows.Columns(_query.FetchPayloads)} FROM ({Keys(database)}) k
-            JOIN instances i ON i.key = k.key LEFT JOIN instances p ON p.key = i.parent
+            JOIN instances i ON i.key = k.key {InstanceRows.Joins}
             ORDER BY k.created DESC, k.key DESC LIMIT ?11
             """);
         Bind(statement);

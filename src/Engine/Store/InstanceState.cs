@@ -15,4 +15,7 @@ internal sealed record InstanceState(InstanceHeader Header, OrchestrationRuntime
 
     /// <summary>Accepted, but told to begin later.</summary>
     public bool IsDelayed => Status == OrchestrationRuntimeStatus.Pending && !Busy;
+
+    /// <summary>Part of a fork, with a history, and waiting for its parent to tell its input.</summary>
+    public bool IsStaged => IsDelayed && Header.Parent is not null;
 }

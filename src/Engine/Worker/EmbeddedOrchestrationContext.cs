@@ -71,7 +71,7 @@ internal sealed class EmbeddedOrchestrationContext(OrchestrationSession session,
     public override Guid NewGuid()
     {
         session.EnsureInside();
-        var seed = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}/{session.Header.Execution}/{_guids++}");
+        var seed = string.Create(CultureInfo.InvariantCulture, $"{session.IdOfMoment}/{session.Header.Execution}/{_guids++}");
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(seed), hash);
         // Version 8 (RFC 9562): built by a rule of its own.

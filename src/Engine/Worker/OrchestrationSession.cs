@@ -32,6 +32,8 @@ internal sealed class OrchestrationSession
     private Dictionary<int, string?>? _childInputs;
     // What the store says; null when that is not known, so that the next turn writes it.
     private bool? _busy = true;
+    // What the replayed code showed last. A fork has to show it anew: the store has none of it.
+    private string? _replayedStatus;
     private bool _left;
     private Task<string?>? _main;
     private NextExecution? _next;
@@ -55,6 +57,9 @@ internal sealed class OrchestrationSession
     public long Now { get; private set; }
 
     public bool IsReplaying { get; private set; }
+
+    /// <summary>The instance that lived through this moment first: in the part of its history that a fork has from another, that one.</summary>
+    public string IdOfMoment => IsReplaying && _replay is not null ? Header.IdAt(_replay.Moment) : Header.Id;
 
     public bool HasBegun => _main is not null;
 
@@ -144,6 +149,7 @@ internal sealed class OrchestrationSession
         }
 
         _childInputs = null;
+        _turn.CustomStatus ??= Header.Origins.Count > 0 ? _replayedStatus : null;
     }
 
     /// <summary>Ends the turn and answers all that it changed.</summary>
@@ -234,10 +240,13 @@ internal sealed class OrchestrationSession
     public void SetCustomStatus(string json)
     {
         EnsureInside();
-        if (!IsReplaying)
+        if (IsReplaying)
         {
-            _turn.CustomStatus = json;
+            _replayedStatus = json;
+            return;
         }
+
+        _turn.CustomStatus = json;
     }
 
     public void ContinueAsNew(string? input, bool keepEvents)

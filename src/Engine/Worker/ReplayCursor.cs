@@ -11,6 +11,9 @@ internal sealed class ReplayCursor(string instanceId, IReadOnlyList<HistoryRow> 
     /// <summary>The first place where code and history part; null while they agree.</summary>
     public NonDeterministicOrchestrationException? Mismatch { get; private set; }
 
+    /// <summary>The line that came last: the code is at work on it.</summary>
+    public int Moment { get; private set; }
+
     /// <summary>What came next; null at the end, or when code and history have parted.</summary>
     public HistoryRow? NextIncoming()
     {
@@ -26,7 +29,7 @@ internal sealed class ReplayCursor(string instanceId, IReadOnlyList<HistoryRow> 
             return null;
         }
 
-        _position++;
+        Moment = _position++;
         return row;
     }
 

@@ -147,6 +147,11 @@ internal sealed class DurableOrchestrationClient(
             _ => (ControlResult.Accepted, await client.RestartAsync(instanceId, withNewInstanceId, cancellationToken)),
         };
 
+    // An instance of Durable Functions begins with an empty history, and nobody can give it another one.
+    public override Task<ForkResult> ForkAsync(string instanceId, ForkOptions options, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new ForkResult(ForkStatus.NotSupported,
+            "Durable Functions cannot start an instance with a history, so runs of this host cannot be forked. Start the run again, or fork it on a host with the embedded engine (docs/azure-engines.md)."));
+
     public override async Task<ControlResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
     {
         switch (await FindAsync(instanceId, cancellationToken))

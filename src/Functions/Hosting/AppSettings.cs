@@ -54,6 +54,7 @@ internal sealed record AppSettings
         MaxDocumentBytes = MaxDocumentBytes,
         MaxPayloadBytes = PayloadLimit.DefaultBytes,
         Delivery = DeliveryDefaults.From(Configuration),
+        Implement = ImplementDefaults.From(Configuration) with { AllowsFolders = false },
         StatusOfFailure = statusOfFailure,
     };
 

@@ -18,6 +18,12 @@ public sealed class ProductFunctions(ApiEndpoint api)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.Generate)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Generate, request, client);
 
+    /// <summary>Starts <c>implement-task</c>.</summary>
+    [Function("Implement")]
+    public Task<IActionResult> ImplementAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.Implement)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Implement, request, client);
+
     /// <summary>Lists runs.</summary>
     [Function("ListRuns")]
     public Task<IActionResult> ListRunsAsync(

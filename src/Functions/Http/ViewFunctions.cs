@@ -39,6 +39,12 @@ public sealed class ViewFunctions(ApiEndpoint api)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.RunControl)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.RunControl, request, client);
 
+    /// <summary>Says that this host cannot fork, and what to do.</summary>
+    [Function("ForkRun")]
+    public Task<IActionResult> ForkRunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = WorkflowsRoutes.RunFork)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.RunFork, request, client);
+
     /// <summary>Says that this host has no examples, and what to do.</summary>
     [Function("Examples")]
     public Task<IActionResult> ExamplesAsync(

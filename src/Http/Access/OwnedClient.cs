@@ -69,6 +69,27 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
         return started.Status == StartStatus.Started ? (ControlResult.Accepted, started.InstanceId) : (ControlResult.InvalidState, null);
     }
 
+    // The fork is its origin's owner's, whoever asks for it: it goes on with that one's artifacts.
+    public override Task<ForkResult> ForkAsync(string instanceId, ForkOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Id(instanceId) is not { } id)
+        {
+            return Task.FromResult(new ForkResult(ForkStatus.NotFound, $"There is no instance '{instanceId}'."));
+        }
+
+        if (RunOwner.Of(id) is { } owner)
+        {
+            options = options with { InstanceId = owner.Complete(options.InstanceId) };
+        }
+        else
+        {
+            OwnedIds.RefuseOwned(options.InstanceId);
+        }
+
+        return inner.ForkAsync(id, options, cancellationToken);
+    }
+
     public override Task<ControlResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
         OnAsync(instanceId, id => inner.PurgeAsync(id, cancellationToken));
 

@@ -46,6 +46,14 @@ public sealed class WorkflowsApiClient(HttpClient http)
         SendAsync(HttpMethod.Post, "v1/generate", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.GenerateRequest)),
             HttpJson.Default.AcceptedRun, cancellationToken);
 
+    /// <summary>Starts a run that implements a task.</summary>
+    /// <param name="request">The task, and how it is run.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="runId">The id that the run is to have; null leaves it to the host.</param>
+    public Task<ApiResult<AcceptedRun>> ImplementAsync(ImplementRequest request, CancellationToken cancellationToken, string? runId = null) =>
+        SendAsync(HttpMethod.Post, "v1/implement" + Query(("runId", runId)), JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.ImplementRequest)),
+            HttpJson.Default.AcceptedRun, cancellationToken);
+
     /// <summary>The state of a run, at once or when it has changed.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="wait">How long to wait for a change; zero answers at once.</param>

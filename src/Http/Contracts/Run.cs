@@ -15,8 +15,11 @@ public sealed record Run : RunSummary
     /// <summary>Why this host did not execute its tests, though it was asked to, and what to do; null when it did or nobody asked.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>What was decided on its tests and where they were committed; null while nobody has decided, and where nothing is committed.</summary>
+    /// <summary>What was decided on its tests or its change, and where it was committed; null while nobody has decided, and where nothing is committed.</summary>
     public RunDelivery? Delivery { get; init; }
+
+    /// <summary>What came of its task; null for another workflow.</summary>
+    public RunTask? Task { get; init; }
 
     /// <summary>Each test, once they were executed.</summary>
     public IReadOnlyList<RunTestResult>? Results { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.ImplementTask;
 
 namespace Workflows.Http.Contracts;
 
@@ -7,6 +8,12 @@ namespace Workflows.Http.Contracts;
 public record RunSummary
 {
     internal const string RevertRefused = "refused";
+
+    private static readonly HashSet<string> Bad =
+    [
+        RevertRefused, OutcomeWord(GenerateTestsOutcome.Rejected), OutcomeWord(GenerateTestsOutcome.TestsFailed),
+        .. Enum.GetValues<ImplementTaskOutcome>().Where(outcome => outcome != ImplementTaskOutcome.Passed).Select(OutcomeWord),
+    ];
 
     /// <summary>The run.</summary>
     [JsonPropertyOrder(-1)]
@@ -24,7 +31,7 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public required RunStatus Status { get; init; }
 
-    /// <summary>How a finished run came out: testsPassed, testsFailed, checked, or rejected by a human; of a revert: reverted or refused.</summary>
+    /// <summary>How a finished run came out: testsPassed, testsFailed, checked; of a task: passed, roundsUsedUp, skipped, stuck, agentFailed; rejected by a human; of a revert: reverted or refused.</summary>
     [JsonPropertyOrder(-1)]
     public string? Outcome { get; init; }
 
@@ -40,9 +47,17 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public int? Steps { get; init; }
 
-    /// <summary>The round of model and check, from 1.</summary>
+    /// <summary>The round of model and check, or of implementer and reviewer, from 1.</summary>
     [JsonPropertyOrder(-1)]
     public int? Round { get; init; }
+
+    /// <summary>Most rounds of a task; null for another workflow.</summary>
+    [JsonPropertyOrder(-1)]
+    public int? MaxRounds { get; init; }
+
+    /// <summary>The last verdict on a task: PASS, FAIL CONTINUE or FAIL SKIP; null before the first.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Verdict { get; init; }
 
     /// <summary>How far it is, 0 to 1.</summary>
     [JsonPropertyOrder(-1)]
@@ -64,6 +79,10 @@ public record RunSummary
     [JsonPropertyOrder(-1)]
     public ModelUsage? Usage { get; init; }
 
+    /// <summary>Where it was forked from; null for a run that was not.</summary>
+    [JsonPropertyOrder(-1)]
+    public RunFork? ForkedFrom { get; init; }
+
     /// <summary>When it was accepted (UTC).</summary>
     [JsonPropertyOrder(-1)]
     public required DateTime CreatedAt { get; init; }
@@ -84,10 +103,10 @@ public record RunSummary
     [JsonIgnore]
     public bool IsRejected => Status == RunStatus.Finished && Outcome == OutcomeWord(GenerateTestsOutcome.Rejected);
 
-    /// <summary>Whether every test passed, or, where nothing was executed, the code passed the check.</summary>
+    /// <summary>Whether every test passed, or, where nothing was executed, the code passed the check; whether a task passed its review.</summary>
     [JsonIgnore]
-    public bool IsGood => Status == RunStatus.Finished && !IsRejected && Outcome is not RevertRefused && Outcome != OutcomeWord(GenerateTestsOutcome.TestsFailed);
+    public bool IsGood => Status == RunStatus.Finished && (Outcome is null || !Bad.Contains(Outcome));
 
     /// <summary>An outcome in the words of the API.</summary>
-    public static string OutcomeWord(GenerateTestsOutcome outcome) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
+    public static string OutcomeWord<TOutcome>(TOutcome outcome) where TOutcome : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
 }

@@ -41,4 +41,10 @@ public sealed record TimelineStep
 
     /// <summary>Names of the run's artifacts that its result refers to; null for none.</summary>
     public IReadOnlyList<string>? Artifacts { get; init; }
+
+    /// <summary>The run whose artifacts those are, where it is another one: the run that a part belongs to, or the one that a fork has the step from.</summary>
+    public string? ArtifactsRunId { get; init; }
+
+    /// <summary>What to name it by when the run is to be forked from here; null where it cannot be.</summary>
+    public string? Forkable { get; init; }
 }

@@ -148,6 +148,8 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
             .. ended.Where(run => run.Status == RunStatus.Failed).Select(run => new DigestRisk(run.RunId, $"It failed, and can be rewound: {run.Error?.Message}", run.Url)),
             .. ended.Where(run => run.Outcome == RunSummary.OutcomeWord(GenerateTestsOutcome.TestsFailed)).Select(run => new DigestRisk(run.RunId,
                 run.Tests is { } tests ? $"{tests.Failed} of {tests.Total} tests failed." : "Its tests failed.", run.Url)),
+            .. ended.Where(run => run is { Task: not null, Status: RunStatus.Finished, IsGood: false, IsRejected: false }).Select(run => new DigestRisk(run.RunId,
+                $"The task is not done: {run.Task!.Reason ?? run.Outcome}", run.Url)),
             .. suspended.Select(run => new DigestRisk(run.RunId, $"It is suspended since {run.LastUpdatedAt:yyyy-MM-dd HH:mm} UTC.", run.Url)),
         ];
     }

@@ -68,6 +68,12 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
             return ApiResponse.Problem(409, "Conflict", $"'{id}' is a part of '{parent}' and cannot be restarted alone: restart that one. Nothing was changed.");
         }
 
+        // Under its own id it would begin at the beginning, with what was meant for a later step lying there.
+        if (instance?.ForkedFrom is { } origin && !withNewId)
+        {
+            return ApiResponse.Problem(409, "Conflict", $"'{id}' is a fork of '{origin.InstanceId}' and cannot begin anew under its id. Restart it with a new id, or fork that one again. Nothing was changed.");
+        }
+
         var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);
         return result == ControlResult.Accepted ? start.Accepted(request, started ?? id) : Answer(id, "restart", result);
     }
@@ -91,6 +97,8 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
         ControlResult.Accepted => new ApiResponse(202, null, default),
         ControlResult.NotFound => StatusHandler.Unknown(id),
         ControlResult.AlreadyEnded => ApiResponse.Problem(410, "Already over", $"Cannot {verb} '{id}': the instance has ended. Nothing was changed."),
+        ControlResult.HasForks => ApiResponse.Problem(409, "Conflict",
+            $"Cannot {verb} '{id}': forks of it have not ended, and they read its artifacts. Wait for them, or end them first; GET /v1/runs tells which they are by 'forkedFrom'. Nothing was changed."),
         _ => ApiResponse.Problem(409, "Conflict", $"Cannot {verb} '{id}' in its present state: {Needs(verb)} Nothing was changed."),
     };
 

@@ -22,8 +22,14 @@ internal sealed class StartHandler(OrchestrationClient client, TaskRegistry regi
             return problem;
         }
 
-        var started = await client.ScheduleNewInstanceAsync(
-            name, input, new StartOptions { InstanceId = request.Route.GetValueOrDefault("instanceId") }, cancellationToken);
+        var chosen = request.Route.GetValueOrDefault("instanceId");
+        // What is different in a fork lies beside its artifacts, and is not meant for another run.
+        if (chosen is not null && await client.GetInstanceAsync(chosen, fetchPayloads: false, cancellationToken) is { ForkedFrom: not null })
+        {
+            return ApiResponse.Problem(409, "Conflict", $"The instance '{chosen}' is a fork. Use another id, or purge it first.");
+        }
+
+        var started = await client.ScheduleNewInstanceAsync(name, input, new StartOptions { InstanceId = chosen }, cancellationToken);
         return started.Status switch
         {
             StartStatus.Started => Accepted(request, started.InstanceId),

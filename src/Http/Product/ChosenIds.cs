@@ -1,3 +1,5 @@
+using Workflows.Domain.Artifacts;
+
 namespace Workflows.Http.Product;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Workflows.Http.Product;
 /// </summary>
 public sealed class ChosenIds : IDisposable
 {
+    private const int MaxKey = 255;
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <inheritdoc />
@@ -22,5 +26,22 @@ public sealed class ChosenIds : IDisposable
         {
             _one.Release();
         }
+    }
+
+    /// <summary>The id that a request chooses for its run, by name or by a key; null where it chooses none. Or why it may not.</summary>
+    internal static (string? Id, string? Problem) Of(ApiRequest request, QueryReader query)
+    {
+        if (query.Text("runId") is { } runId)
+        {
+            var ownId = request.Caller.IdOf(runId);
+            return ArtifactName.RunIdProblem(ownId) is { } problem ? (null, $"'runId' is not usable: {problem}. Use letters, digits and - _ .") : (ownId, null);
+        }
+
+        return request.Header("Idempotency-Key") switch
+        {
+            null or "" => (null, null),
+            { Length: > MaxKey } => (null, $"The header Idempotency-Key has more than {MaxKey} characters."),
+            var key => (request.Caller.IdOf(RunIds.FromKey(key)), null),
+        };
     }
 }

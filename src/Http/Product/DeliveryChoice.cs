@@ -25,19 +25,24 @@ internal static class DeliveryChoice
                 + $"Set {DeliveryDefaults.RepositorySetting} to an address or the path of a bare repository and start the host again, or ask without commit={asked.Commit}.");
         }
 
-        var auto = asked.Commit == Auto;
+        return Of(asked.Commit == Auto, asked.RequestedBy, defaults);
+    }
+
+    /// <summary>How something is delivered that is to be, or the refusal.</summary>
+    public static (Delivery? Delivery, ApiResponse? Refusal) Of(bool auto, string? requestedBy, DeliveryDefaults defaults)
+    {
         if (auto && !defaults.AllowAutoApprove)
         {
             return Refused($"Approvers are configured, so a request may not approve itself. Ask with commit=true, or set {DeliveryDefaults.AutoApproveSetting} to true.");
         }
 
-        if (!auto && !defaults.Rules.RequesterMayDecide && asked.RequestedBy is null)
+        if (!auto && !defaults.Rules.RequesterMayDecide && requestedBy is null)
         {
-            return Refused($"Whoever asks may not approve ({DeliveryDefaults.RequesterSetting} is false), so say who asks: requestedBy=name, or 'workflows generate --by name'.");
+            return Refused($"Whoever asks may not approve ({DeliveryDefaults.RequesterSetting} is false), so say who asks: requestedBy=name, or --by name on the command line.");
         }
 
         // An empty branch is the configured one.
-        return (new Delivery("", defaults.Rules with { Requester = asked.RequestedBy }) { AutoApprove = auto, MaxReviews = defaults.MaxReviews }, null);
+        return (new Delivery("", defaults.Rules with { Requester = requestedBy }) { AutoApprove = auto, MaxReviews = defaults.MaxReviews }, null);
     }
 
     private static (Delivery?, ApiResponse?) Refused(string detail) => (null, ApiResponse.Problem(409, "Conflict", detail));

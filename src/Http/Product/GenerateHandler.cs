@@ -17,7 +17,6 @@ namespace Workflows.Http.Product;
 internal sealed class GenerateHandler(
     OrchestrationClient client, IArtifactStore artifacts, ChosenIds chosenIds, HttpApiOptions options, TimeProvider time)
 {
-    private const int MaxKey = 255;
     private const int ExampleRounds = 3;
 
     public async Task<ApiResponse> GenerateAsync(ApiRequest request, CancellationToken cancellationToken)
@@ -30,7 +29,7 @@ internal sealed class GenerateHandler(
 
         var query = new QueryReader(request);
         var fromQuery = RunOptions.From(query);
-        var (chosenId, idProblem) = ChosenId(request, query);
+        var (chosenId, idProblem) = ChosenIds.Of(request, query);
         query.Only("baseUrl", "checkOnly", "maxRounds", "label", "commit", "requestedBy", "runId");
         if ((query.Problem ?? fromQuery.Problem() ?? idProblem) is { } problem)
         {
@@ -126,22 +125,6 @@ internal sealed class GenerateHandler(
         return asked with { Delivery = delivery, Refusal = refusal };
     }
 
-    private static (string? Id, string? Problem) ChosenId(ApiRequest request, QueryReader query)
-    {
-        if (query.Text("runId") is { } runId)
-        {
-            var ownId = request.Caller.IdOf(runId);
-            return ArtifactName.RunIdProblem(ownId) is { } problem ? (null, $"'runId' is not usable: {problem}. Use letters, digits and - _ .") : (ownId, null);
-        }
-
-        return request.Header("Idempotency-Key") switch
-        {
-            null or "" => (null, null),
-            { Length: > MaxKey } => (null, $"The header Idempotency-Key has more than {MaxKey} characters."),
-            var key => (request.Caller.IdOf(RunIds.FromKey(key)), null),
-        };
-    }
-
     private async Task<ApiResponse> StartOnceAsync(ApiRequest request, string runId, Asked asked, CancellationToken cancellationToken)
     {
         if (await client.GetInstanceAsync(runId, cancellationToken: cancellationToken) is not { } existing)
@@ -191,7 +174,8 @@ internal sealed class GenerateHandler(
     private static (bool Delivers, bool Auto, string? RequestedBy) WayOf(Delivery? delivery) =>
         (delivery is not null, delivery?.AutoApprove ?? false, delivery?.Rules.Requester);
 
-    private static ApiResponse Accepted(ApiRequest request, string runId, bool existing)
+    /// <summary>The answer for a run that was started, or was there already.</summary>
+    public static ApiResponse Accepted(ApiRequest request, string runId, bool existing)
     {
         var status = request.Link("v1", "runs", runId);
         return ApiResponse.Json(202, new AcceptedRun(runId, status, status + "/artifacts", existing), HttpJson.Default.AcceptedRun)

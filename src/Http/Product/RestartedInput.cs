@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workflows.Domain.Client;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Access;
 
@@ -13,31 +14,38 @@ namespace Workflows.Http.Product;
 internal static class RestartedInput
 {
     /// <summary>The input for a new run.</summary>
-    public static string? Of(Caller caller, OrchestrationMetadata instance) => Delivered(caller, instance) is not { } input
-        ? instance.Input
-        : JsonSerializer.Serialize(
-            input with { Delivery = input.Delivery! with { Rules = input.Delivery.Rules with { Requester = caller.Person } } }, WorkflowJson.Default.GenerateTestsInput);
+    public static string? Of(Caller caller, OrchestrationMetadata instance) => (caller.Owner is null ? null : Read(instance)) switch
+    {
+        { Tests: { Delivery: { } delivery } input } => JsonSerializer.Serialize(
+            input with { Delivery = By(caller, delivery) }, WorkflowJson.Default.GenerateTestsInput),
+        { Task: { } input } => JsonSerializer.Serialize(
+            input with { Delivery = By(caller, input.Delivery) }, WorkflowJson.Default.ImplementTaskInput),
+        _ => instance.Input,
+    };
+
+    /// <summary>Null when the run may be restarted by the caller in his own name, otherwise why not.</summary>
+    public static string? Refusal(Caller caller, OrchestrationMetadata instance) =>
+        !caller.SeesAll && Read(instance) is { Task.Source.Folder: not null }
+            ? $"'{instance.InstanceId}' works on a folder of the host's machine, which only its owner may name: restart it with a key of the scope 'admin'."
+            : null;
 
     /// <summary>Null when the run may be restarted just as it was, otherwise why not.</summary>
     public static string? Problem(Caller caller, OrchestrationMetadata instance) =>
-        Delivered(caller, instance) is { } input && !string.Equals(input.Delivery!.Rules.Requester, caller.Person, StringComparison.OrdinalIgnoreCase)
-            ? $"'{instance.InstanceId}' was asked for by {input.Delivery.Rules.Requester ?? "somebody else"}, and starting it anew just so would be in that name. Use POST /v1/runs/{instance.InstanceId}/restart, which starts it in yours."
-            : null;
+        Refusal(caller, instance)
+        ?? (caller.Owner is not null && Read(instance) is { Delivery: { } delivery } && !string.Equals(delivery.Rules.Requester, caller.Person, StringComparison.OrdinalIgnoreCase)
+            ? $"'{instance.InstanceId}' was asked for by {delivery.Rules.Requester ?? "somebody else"}, and starting it anew just so would be in that name. Use POST /v1/runs/{instance.InstanceId}/restart, which starts it in yours."
+            : null);
 
-    private static GenerateTestsInput? Delivered(Caller caller, OrchestrationMetadata instance)
+    private static Delivery By(Caller caller, Delivery delivery) => delivery with { Rules = delivery.Rules with { Requester = caller.Person } };
+
+    private static Inputs? Read(OrchestrationMetadata instance) =>
+        instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase)
+            ? new Inputs(RunView.Read(instance.Input, WorkflowJson.Default.GenerateTestsInput), null)
+        : ImplementTaskRuns.Is(instance.Name) ? new Inputs(null, RunView.Read(instance.Input, WorkflowJson.Default.ImplementTaskInput))
+        : null;
+
+    private sealed record Inputs(GenerateTestsInput? Tests, ImplementTaskInput? Task)
     {
-        if (caller.Owner is null || instance.Input is not { } json || !instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(json, WorkflowJson.Default.GenerateTestsInput) is { Delivery: not null } input ? input : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        public Delivery? Delivery => Tests?.Delivery ?? Task?.Delivery;
     }
 }

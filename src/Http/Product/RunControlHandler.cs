@@ -59,7 +59,7 @@ internal sealed class RunControlHandler(OrchestrationClient client, HttpApiOptio
             return ApiResponse.Problem(409, "Conflict", $"'{id}' is a part of '{parent}' and cannot be restarted alone: restart that one. Nothing was changed.");
         }
 
-        if (RevertInstance.RestartProblem(instance) is { } refusal)
+        if ((RevertInstance.RestartProblem(instance) ?? RestartedInput.Refusal(request.Caller, instance)) is { } refusal)
         {
             return ApiResponse.Problem(403, "Forbidden", refusal);
         }

@@ -25,9 +25,11 @@ internal static class RunView
             LastUpdatedAt = instance.LastUpdatedAt.UtcDateTime,
             Url = request.Link("v1", "runs", instance.InstanceId),
             Error = ErrorOf(instance),
+            ForkedFrom = instance.ForkedFrom is { } origin ? new RunFork(origin.InstanceId, origin.Step) : null,
             Progress = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? 1 : 0,
         };
         return instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase) ? WithTests(run, instance)
+            : ImplementTaskRuns.Is(instance.Name) ? TaskView.Of(request, run, instance)
             : RevertInstance.From(instance) is { } revert ? RevertView.Listed(run, revert)
             : run;
     }
@@ -107,7 +109,8 @@ internal static class RunView
         return new RunError(failure.ErrorType[(failure.ErrorType.LastIndexOf('.') + 1)..], failure.ErrorMessage);
     }
 
-    private static T? Read<T>(string? json, JsonTypeInfo<T> type) where T : class
+    /// <summary>What a workflow has written; null for nothing, and for what another version of it wrote.</summary>
+    public static T? Read<T>(string? json, JsonTypeInfo<T> type) where T : class
     {
         try
         {

@@ -59,6 +59,11 @@ internal sealed class RunsHandler(
             run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken)) };
         }
 
+        if (ImplementTaskRuns.Is(run.Workflow) && run.Task?.Rounds is null or [] && await client.GetHistoryAsync(run.RunId, cancellationToken) is { } history)
+        {
+            run = run with { Task = (run.Task ?? new RunTask()) with { Rounds = TaskRounds.Of(request, history) } };
+        }
+
         if (budgets is not null)
         {
             run = run with { Budget = await budgets.OfRunAsync(run.RunId, cancellationToken) is { } budget ? BudgetStanding.Of(budget) : null };

@@ -1,6 +1,7 @@
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Http.Contracts;
+using Workflows.Http.Forks;
 using Workflows.Http.Gates;
 using Workflows.Http.Product;
 
@@ -11,6 +12,7 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
 {
     private const int MostSteps = 2000;
     private const int MostGates = 50;
+    private const int MostSources = 20;
 
     public async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -27,13 +29,28 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
         var asked = await GatesAsync(shown, cancellationToken);
         DateTimeOffset? endedAt = instance.IsEnded ? instance.LastUpdatedAt : null;
         var now = time.GetUtcNow();
-        List<TimelineStep> steps = [.. shown.Select(step => TimelineView.Step(step, asked.GetValueOrDefault(step), instance.InstanceId, endedAt, now))];
+        var sources = await SourcesAsync(instance, cancellationToken);
+        var names = await ForkNames.OfAsync(client, instance, all, cancellationToken);
+        List<TimelineStep> steps = [.. shown.Select(step => TimelineView.Step(step, asked.GetValueOrDefault(step), sources, names(step), endedAt, now))];
         var replays = await client.GetReplaysAsync(id, cancellationToken);
         var timeline = new RunTimeline(
             instance.InstanceId, RunView.StatusOf(instance.RuntimeStatus), Suspended(steps, instance, now), all.Count > MostSteps,
             [.. replays.Select(replay => new TimelineRecovery(replay.At.UtcDateTime, replay.Events, StepBefore(shown, replay.Events)))],
             WaitOf(request, instance, steps, history));
         return ApiResponse.Json(200, timeline, HttpJson.Default.RunTimeline).With("Cache-Control", "no-store");
+    }
+
+    // Whose artifacts its steps may tell of: its own; for a part those of its run; for a fork those of what it was forked from.
+    private async Task<IReadOnlyList<string>> SourcesAsync(OrchestrationMetadata instance, CancellationToken cancellationToken)
+    {
+        List<string> sources = [];
+        for (var next = instance; next is not null && sources.Count < MostSources;)
+        {
+            sources.Add(next.InstanceId);
+            next = (next.ParentInstanceId ?? next.ForkedFrom?.InstanceId) is { } id ? await client.GetInstanceAsync(id, fetchPayloads: false, cancellationToken) : null;
+        }
+
+        return sources;
     }
 
     private async Task<Dictionary<StepInProgress, GateStatus>> GatesAsync(IEnumerable<StepInProgress> steps, CancellationToken cancellationToken)

@@ -19,11 +19,13 @@ internal static class TimelineView
     /// <summary>The step.</summary>
     /// <param name="step">What its history says.</param>
     /// <param name="gate">The gate that it asked; null when it is none, or gone.</param>
-    /// <param name="runId">The run.</param>
+    /// <param name="sources">The run, and behind it the others whose artifacts its steps may tell of.</param>
+    /// <param name="forkable">What to name it by when the run is to be forked from here; null where it cannot be.</param>
     /// <param name="endedAt">When the run ended; null while it goes on.</param>
     /// <param name="now">The time.</param>
-    public static TimelineStep Step(StepInProgress step, GateStatus? gate, string runId, DateTimeOffset? endedAt, DateTimeOffset now)
+    public static TimelineStep Step(StepInProgress step, GateStatus? gate, IReadOnlyList<string> sources, string? forkable, DateTimeOffset? endedAt, DateTimeOffset now)
     {
+        var (names, owner) = sources.Select(id => (Artifacts(step.Result, id), id)).FirstOrDefault(found => found.Item1.Count > 0);
         var end = step.EndedAt ?? endedAt;
         var state = State(step, endedAt is not null);
         return new TimelineStep
@@ -40,7 +42,9 @@ internal static class TimelineView
             Round = gate?.Round ?? Number(step.Input, "round"),
             ChildId = ChildId(step),
             WaitsFor = state == Waiting ? Wait(step, gate) : null,
-            Artifacts = Artifacts(step.Result, runId) is { Count: > 0 } names ? names : null,
+            Artifacts = names,
+            ArtifactsRunId = owner == sources[0] ? null : owner,
+            Forkable = forkable,
         };
     }
 

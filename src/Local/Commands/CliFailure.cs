@@ -11,7 +11,7 @@ internal static class CliFailure
     {
         CliException known => known,
         OperationCanceledException when cancellationToken.IsCancellationRequested => new CliException(
-            ExitCode.Cancelled, "Interrupted.", "What was accepted is kept: unfinished runs go on with the next 'workflows serve', 'watch' or 'generate'.", exception),
+            ExitCode.Cancelled, "Interrupted.", "What was accepted is kept: unfinished runs go on with the next 'workflows serve', 'watch', 'generate' or 'implement'.", exception),
         HubOwnedException owned => new CliException(
             ExitCode.Unavailable, owned.Message, "Wait until it has ended, stop it, or name another folder with --data.", exception),
         AuditLogException audit => new CliException(

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Workflows.Domain.Gates;
-using Workflows.Domain.GenerateTests;
+using Workflows.Domain.ImplementTask;
 using Workflows.Http.Contracts;
 using Workflows.Local.Connections;
 using Workflows.Local.Output;
@@ -125,7 +125,7 @@ internal static class GateCommands
 
     private static async Task<GateDetails?> WaitingAtAsync(Connection connection, Run run, string? decidedGate, CancellationToken cancellationToken)
     {
-        if (!Waits(run, GenerateTestsStage.Approve) && !Waits(run, GenerateTestsStage.TopUp))
+        if (!Waits(run, ImplementTaskStage.Approve) && !Waits(run, ImplementTaskStage.TopUp) && !Waits(run, ImplementTaskStage.ApprovePlan))
         {
             return null;
         }
@@ -136,7 +136,8 @@ internal static class GateCommands
             : null;
     }
 
-    private static bool Waits(Run run, GenerateTestsStage stage) => string.Equals(run.Stage, stage.ToString(), StringComparison.OrdinalIgnoreCase);
+    // The stages of all workflows are called the same.
+    private static bool Waits(Run run, ImplementTaskStage stage) => string.Equals(run.Stage, stage.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTold(IReadOnlyList<InstanceHistoryEvent> history)
     {

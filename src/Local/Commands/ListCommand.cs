@@ -14,7 +14,7 @@ internal static class ListCommand
     public static Command Create(CliContext context)
     {
         var status = new Option<string?>("--status") { Description = "Only these: queued, running, suspended, finished, failed, terminated; separated by commas" };
-        var name = new Option<string?>("--name") { Description = "Only runs of this workflow, for example generate-tests" };
+        var name = new Option<string?>("--name") { Description = "Only runs of this workflow, for example generate-tests or implement-task" };
         var prefix = new Option<string?>("--prefix") { Description = "Only ids that begin with this" };
         var top = new Option<int>("--top") { Description = $"Most runs to show ({DefaultTop})", DefaultValueFactory = _ => DefaultTop };
         top.Validators.Add(result =>

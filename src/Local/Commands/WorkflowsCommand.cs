@@ -6,9 +6,9 @@ namespace Workflows.Local.Commands;
 internal static class WorkflowsCommand
 {
     private const string Description = """
-        Workflows: durable runs that turn OpenAPI documents into tests that were checked and executed.
+        Workflows: durable runs that turn OpenAPI documents into tests that were checked and executed, and tasks into code that was tested and reviewed.
 
-        Exit codes: 0 done, and all tests passed, or the run waits for a decision; 1 tests failed; 2 wrong usage, setting or input; 3 the run failed;
+        Exit codes: 0 done, and all tests passed, or the run waits for a decision; 1 tests failed, or a task did not pass its review; 2 wrong usage, setting or input; 3 the run, or one of its agents, failed;
         4 there is no such run, artifact or file; 5 the state of the run does not allow it, or another process has the data folder;
         6 the host, its store or the network cannot be used; 7 the audit log was changed; 8 the run was rejected by a human, or by the deadline of its gate; 130 interrupted.
         """;
@@ -32,6 +32,7 @@ internal static class WorkflowsCommand
         ServeCommand.Create(context),
         DemoCommand.Create(context),
         GenerateCommand.Create(context),
+        ImplementCommand.Create(context),
         StatusCommand.Create(context),
         WatchCommand.Create(context),
         ListCommand.Create(context),

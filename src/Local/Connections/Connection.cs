@@ -57,7 +57,7 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     /// <summary>The run without addresses that nobody serves.</summary>
-    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts), Delivery = run.Delivery is { } delivery ? delivery with { RevertUrl = null } : null };
+    public Run Reachable(Run run) => IsServer ? run : run with { Url = null, Artifacts = Reachable(run.Artifacts), Delivery = run.Delivery is { } delivery ? delivery with { RevertUrl = null } : null, Task = Reachable(run.Task) };
 
     /// <summary>The runs without addresses that nobody serves.</summary>
     public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];
@@ -65,6 +65,20 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>The artifacts without addresses that nobody serves.</summary>
     public IReadOnlyList<RunArtifact> Reachable(IReadOnlyList<RunArtifact> artifacts) =>
         IsServer ? artifacts : [.. artifacts.Select(artifact => artifact with { Url = null })];
+
+    private RunTask? Reachable(RunTask? task) => task is null ? null : task with
+    {
+        Plan = Reachable(task.Plan),
+        Reports = Reachable(task.Reports),
+        Rounds = [.. task.Rounds.Select(round => round with
+        {
+            Patch = Reachable(round.Patch),
+            RedFlags = Reachable(round.RedFlags),
+            Tests = round.Tests is { } tests ? tests with { Output = Reachable(tests.Output) } : null,
+        })],
+    };
+
+    private static RunArtifact? Reachable(RunArtifact? artifact) => artifact is null ? null : artifact with { Url = null };
 
     /// <summary>The gates without addresses that nobody serves.</summary>
     public IReadOnlyList<GateSummary> Reachable(IReadOnlyList<GateSummary> gates) => IsServer ? gates : [.. gates.Select(gate => gate with { Url = null })];

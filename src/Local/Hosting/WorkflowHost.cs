@@ -8,8 +8,10 @@ using Workflows.Activities.Budgets;
 using Workflows.Activities.Hosting;
 using Workflows.Activities.Keys;
 using Workflows.Activities.Notifications;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
+using Workflows.Domain.Forks;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Tenancy;
@@ -117,7 +119,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var api = new WorkflowsApi(
             engine.Client, new OwnInstanceLinks(), registry, services.Services.GetRequiredService<IArtifactStore>(), ApiOptions(settings) with { Examples = examples }, description,
             new ChosenIds(), channels, TimeProvider.System, loggers.CreateLogger<WorkflowsApi>(), door,
-            budgets);
+            budgets, services.Services.GetRequiredService<IForkOverlays>());
         await TellWaitingRunsAsync(engine, budgets, loggers, cancellationToken);
         return new WorkflowHost(settings, services, engine, api, door, description, stopping);
     }
@@ -143,6 +145,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
         ActivityConcurrency = new Dictionary<string, int>
         {
             [GenerateTestsActivities.AskModel.Name] = settings.MaxConcurrentModelCalls,
+            [AgentActivities.AskAgent.Name] = settings.MaxConcurrentModelCalls,
+            [AgentActivities.RunCommandAgent.Name] = settings.MaxConcurrentModelCalls,
             [GenerateTestsActivities.ExecuteTests.Name] = settings.MaxConcurrentExecutions,
         },
     };
@@ -153,6 +157,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         MaxPayloadBytes = settings.MaxPayloadBytes,
         MaxDocumentBytes = settings.MaxDocumentBytes,
         Delivery = DeliveryDefaults.From(settings.Given),
+        Implement = ImplementDefaults.From(settings.Given),
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,

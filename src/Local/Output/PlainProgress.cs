@@ -7,6 +7,7 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
+    private readonly HashSet<(string RunId, string Line)> _rounds = [];
 
     public Task ShowAsync(Func<Action<Run>, Task> work) => work(Write);
 
@@ -15,6 +16,11 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
         var line = RunText.Line(run);
         lock (_gate)
         {
+            foreach (var round in TaskText.Rounds(run).Where(round => _rounds.Add((run.RunId, round))))
+            {
+                writer.WriteLine($"{run.RunId}: {round}");
+            }
+
             if (_last.GetValueOrDefault(run.RunId) != line)
             {
                 _last[run.RunId] = line;

@@ -13,6 +13,7 @@ internal static class RunText
     // The stages at which a run waits for a human.
     private const string Approve = "approve";
     private const string TopUp = "topUp";
+    private const string ApprovePlan = "approvePlan";
 
     /// <summary>One line about where a run is now.</summary>
     public static string Line(RunSummary run)
@@ -30,7 +31,7 @@ internal static class RunText
         yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
         if (!run.IsEnded && run.Message is { } message)
         {
-            yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or TopUp ? $"  (workflows gates show {run.RunId}; workflows approve {run.RunId})" : "")}";
+            yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or ApprovePlan or TopUp ? $"  (workflows gates show {run.RunId}; workflows approve {run.RunId})" : "")}";
         }
 
         if (run.Model is not null)
@@ -49,6 +50,14 @@ internal static class RunText
             foreach (var failure in tests.Failures.Take(FailuresShown))
             {
                 yield return $"  failed   {TerminalText.Clean(failure.Name, 150)}: {TerminalText.Clean(failure.Message, 300)}";
+            }
+        }
+
+        if (run.Task is { } task)
+        {
+            foreach (var line in TaskText.Block(task, run))
+            {
+                yield return line;
             }
         }
 
@@ -95,6 +104,7 @@ internal static class RunText
     /// <summary>How a run came out, or where it stands.</summary>
     public static string Ending(RunSummary run) => run switch
     {
+        Run { Task: { } task, Status: RunStatus.Finished } done => TaskText.Ending(done, task),
         { IsRejected: true } => $"rejected{(run is Run { Delivery: { } delivery } ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}",
         Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {tests.Total} tests failed",
         Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",

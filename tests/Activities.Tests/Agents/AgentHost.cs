@@ -10,6 +10,8 @@ using Workflows.Activities.Budgets;
 using Workflows.Activities.Models;
 using Workflows.Activities.Tests.Models;
 using Workflows.Activities.Tools;
+using Workflows.Activities.Workspaces;
+using Workflows.Activities.Workspaces.Sandbox;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Orchestration;
@@ -45,10 +47,15 @@ internal sealed class AgentHost : IAsyncDisposable
             _settings.TryAdd("LLM_MODEL", "qwen-max");
         }
 
+        Workspaces = new PlainWorkspaces(_root);
         _services = Build();
     }
 
     public FailingStore Store { get; }
+
+    public PlainWorkspaces Workspaces { get; }
+
+    public PlainSandbox Sandbox { get; } = new();
 
     public RecordingLogger Log { get; } = new();
 
@@ -120,6 +127,8 @@ internal sealed class AgentHost : IAsyncDisposable
             .AddSingleton<IArtifactStore>(Store)
             .AddSingleton<IOfflineWriter, NoWriter>()
             .AddSingleton<IToolCatalog, TestCatalog>()
+            .AddSingleton<IWorkspaces>(Workspaces)
+            .AddSingleton<ICommandSandbox>(Sandbox)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddAudit(configuration)
             .AddBudgets(configuration)

@@ -33,6 +33,10 @@ public static class CachedSessions
 
     public sealed class RewindOfChildren : RewindOfChildrenContract<EmbeddedHost>;
 
+    public sealed class Fork : ForkContract<EmbeddedHost>;
+
+    public sealed class ForkOfChildren : ForkOfChildrenContract<EmbeddedHost>;
+
     public sealed class OpenTasks : OpenTasksContract<EmbeddedHost>;
 
     public sealed class Parent : ParentContract<EmbeddedHost>;

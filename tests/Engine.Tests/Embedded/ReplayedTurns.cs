@@ -33,6 +33,10 @@ public static class ReplayedTurns
 
     public sealed class RewindOfChildren : RewindOfChildrenContract<ReplayingHost>;
 
+    public sealed class Fork : ForkContract<ReplayingHost>;
+
+    public sealed class ForkOfChildren : ForkOfChildrenContract<ReplayingHost>;
+
     public sealed class OpenTasks : OpenTasksContract<ReplayingHost>;
 
     public sealed class Parent : ParentContract<ReplayingHost>;

@@ -37,6 +37,69 @@ public sealed class RandomWorkflowTests
     [Fact]
     public void Restarts_in_the_middle_change_nothing() => CheckOn<EmbeddedHost>(15, restarts: 3);
 
+    [Fact]
+    public void Forks_from_every_step_come_to_the_same() => CheckForks<EmbeddedHost>(12);
+
+    [Fact]
+    public void Forks_from_every_step_come_to_the_same_with_a_replay_for_every_turn() => CheckForks<ReplayingHost>(6);
+
+    private static void CheckForks<THost>(int runs) where THost : EngineHost, new() =>
+        FsCheck.Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(runs),
+            Prop.ForAll(Workflows, async workflows =>
+            {
+                await using var host = new THost();
+                await host.StartAsync(PlanInterpreter.Registry());
+                var steps = workflows[0];
+                await host.Client.ScheduleNewInstanceAsync(PlanInterpreter.Definition, new PlanState(steps, []), new StartOptions { InstanceId = "origin" });
+                await RaiseAllAsync(host, ["origin"], [steps]);
+                await EndsAsExpectedAsync(host, "origin", steps);
+                List<string> forks = [];
+                foreach (var path in await PathsAsync(host.Client, "origin"))
+                {
+                    forks.Add($"fork-{forks.Count}");
+                    Assert.Equal(new ForkResult(ForkStatus.Forked), await host.Client.ForkAsync("origin", new ForkOptions(forks[^1], "any", path)));
+                    foreach (var number in await EventsAfterAsync(host.Client, path))
+                    {
+                        await host.Client.RaiseEventAsync(forks[^1], "number", number);
+                    }
+                }
+
+                foreach (var fork in forks)
+                {
+                    await EndsAsExpectedAsync(host, fork, steps);
+                }
+
+                await EndsAsExpectedAsync(host, "origin", steps);
+            }));
+
+    // Every call, child and timer of the run, and those of its children.
+    private static async Task<List<List<HistoryEvent>>> PathsAsync(OrchestrationClient client, string instanceId)
+    {
+        List<List<HistoryEvent>> paths = [];
+        foreach (var line in (await client.GetHistoryAsync(instanceId))!)
+        {
+            if (line.EventType is "TaskScheduled" or "TimerCreated" or "SubOrchestrationInstanceCreated")
+            {
+                paths.Add([line]);
+            }
+
+            if (line.EventType == "SubOrchestrationInstanceCreated")
+            {
+                paths.AddRange((await PathsAsync(client, TestJson.Converter.Deserialize<string>(line.Payload)!)).Select(below => (List<HistoryEvent>)[line, .. below]));
+            }
+        }
+
+        return paths;
+    }
+
+    // What the fork does not have of the events: those behind the moment in which its step, or the child that holds it, was asked for.
+    private static async Task<IEnumerable<string>> EventsAfterAsync(OrchestrationClient client, List<HistoryEvent> path)
+    {
+        var history = (await client.GetHistoryAsync("origin"))!;
+        return history.Where(line => line.EventType == "EventRaised" && line.Sequence > path[0].Sequence).Select(line => line.Payload!);
+    }
+
     private static void CheckOn<THost>(int runs, int restarts) where THost : EngineHost, new() =>
         FsCheck.Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(runs),

@@ -1,0 +1,134 @@
+using Workflows.Domain.Client;
+using Workflows.Domain.Forks;
+using Workflows.Domain.Gates;
+using Workflows.Domain.Tenancy;
+using Workflows.Http.Contracts;
+using Workflows.Http.Gates;
+using Workflows.Http.Product;
+
+namespace Workflows.Http.Forks;
+
+/// <summary>Starts forks: finds the step, stores what is to be different, and lets the engine begin.</summary>
+internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? forks, HttpApiOptions options, TimeProvider time)
+{
+    private const string Nobody = "local";
+    private const int MaxFrom = 500;
+    private const int MaxName = 200;
+
+    private readonly ForkPoints _points = new(client);
+
+    public async Task<ApiResponse> ForkAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        if (request.MediaType != "application/json")
+        {
+            return ApiResponse.Problem(415, "Unsupported Media Type",
+                $"The content type is '{request.MediaType ?? "(none)"}'. Send {{\"from\": \"AskModel#2\"}} as application/json.");
+        }
+
+        var body = await BoundedBody.ReadAsync(request, options.MaxPayloadBytes, "The request", options, time, cancellationToken);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (asked, problem) = JsonBody.Read(body.Bytes.Span, HttpJson.Default.ForkRequest);
+        if (asked is null)
+        {
+            return ApiResponse.Problem(400, "Bad Request", $"The body does not ask for a fork: {problem}.");
+        }
+
+        if (request.Caller.NameProblem(asked.By) is { } notThisPerson)
+        {
+            return ApiResponse.Problem(403, "Not allowed", notThisPerson);
+        }
+
+        var by = (request.Caller.NameOf(asked.By) is { } name && !string.IsNullOrWhiteSpace(name) ? name : Nobody).Trim();
+        return Unacceptable(asked, by) is { } wrong
+            ? ApiResponse.Problem(400, "Bad Request", wrong)
+            : await ForkAsync(request, Tidy(asked), by, cancellationToken);
+    }
+
+    private async Task<ApiResponse> ForkAsync(ApiRequest request, ForkRequest asked, string by, CancellationToken cancellationToken)
+    {
+        var id = request.Route["runId"];
+        if (await client.GetInstanceAsync(id, cancellationToken: cancellationToken) is not { } run)
+        {
+            return RunsHandler.UnknownRun(id);
+        }
+
+        if (ForkRule.Problem(run) is { } unfit)
+        {
+            return ApiResponse.Problem(409, "Conflict", unfit);
+        }
+
+        if (forks is null)
+        {
+            return ApiResponse.Problem(501, "Not Implemented", "The engine of this host cannot start a run with a history, so no run can be forked here. Start the run again, or fork it on a host with the embedded engine.");
+        }
+
+        var (point, refusal) = await _points.FindAsync(run.InstanceId, asked.From!, cancellationToken);
+        if (point is null)
+        {
+            return refusal!;
+        }
+
+        if (point.Question is null && (asked.Prompt ?? asked.Answer) is not null)
+        {
+            return ApiResponse.Problem(400, "Bad Request",
+                $"'{point.Step}' asks no model, so it has no prompt and no answer. Fork from a step that asks one, such as AskModel or <agent>/AskAgent#1; GET /v1/runs/{run.InstanceId}/timeline names the steps.");
+        }
+
+        if (ForkInput.Of(request.Caller, run, asked.Label) is not { } input)
+        {
+            return ApiResponse.Problem(400, "Bad Request", $"The workflow '{run.Name}' has no place for a label. Leave it out.");
+        }
+
+        return await BeginAsync(request, run, asked, by, point, input, cancellationToken);
+    }
+
+    private async Task<ApiResponse> BeginAsync(
+        ApiRequest request, OrchestrationMetadata run, ForkRequest asked, string by, ForkPoint point, string input, CancellationToken cancellationToken)
+    {
+        var forkId = RunOwner.Of(run.InstanceId)?.Complete(RunIds.New(time)) ?? RunIds.New(time);
+        var before = run.ForkedFrom is null ? null : await forks!.ReadAsync(run.InstanceId, cancellationToken);
+        var overlay = ForkChanges.Of(asked, point, before, new ForkOverlay(run.InstanceId, point.Step, by, time.GetUtcNow().UtcDateTime));
+        // First what it will look for, then the run itself: once it has begun, it may look at any moment.
+        await forks!.WriteAsync(forkId, overlay, cancellationToken);
+        var forked = await client.ForkAsync(
+            run.InstanceId, new ForkOptions(forkId, point.Step, point.Path) { Input = input == run.Input ? null : input }, cancellationToken);
+        if (forked.Status != ForkStatus.Forked)
+        {
+            await forks.WithdrawAsync(forkId, forked.Reason ?? "", cancellationToken);
+            return forked.Status switch
+            {
+                ForkStatus.NotFound => RunsHandler.UnknownRun(run.InstanceId),
+                ForkStatus.NotSupported => ApiResponse.Problem(501, "Not Implemented", forked.Reason!),
+                _ => ApiResponse.Problem(409, "Conflict", $"{forked.Reason} Nothing was started."),
+            };
+        }
+
+        var status = request.Link("v1", "runs", forkId);
+        return ApiResponse.Json(202, new AcceptedRun(forkId, status, status + "/artifacts", Existing: false), HttpJson.Default.AcceptedRun)
+            .With("Location", status)
+            .With("Retry-After", "1");
+    }
+
+    private static ForkRequest Tidy(ForkRequest asked) => asked with
+    {
+        From = asked.From!.Trim(),
+        Model = string.IsNullOrWhiteSpace(asked.Model) ? null : asked.Model.Trim(),
+        Prompt = string.IsNullOrWhiteSpace(asked.Prompt) ? null : asked.Prompt,
+        Answer = string.IsNullOrWhiteSpace(asked.Answer) ? null : asked.Answer,
+        Label = string.IsNullOrWhiteSpace(asked.Label) ? null : asked.Label.Trim(),
+    };
+
+    private static string? Unacceptable(ForkRequest asked, string by) =>
+        string.IsNullOrWhiteSpace(asked.From) ? "'from' is missing: the step from which on the fork goes its own way, such as AskModel#2. GET /v1/runs/{runId}/timeline names the steps."
+        : asked.From.Length > MaxFrom ? $"'from' has {asked.From.Length} characters; at most {MaxFrom} are allowed."
+        : !string.IsNullOrWhiteSpace(asked.Prompt) && !string.IsNullOrWhiteSpace(asked.Answer) ? "'prompt' and 'answer' exclude each other: where the answer is given, no model is asked."
+        : asked.Model is { } model && (model.Length > MaxName || DecisionText.NameProblem(model) is not null) ? $"'model' is not the name of a model: one line of at most {MaxName} characters."
+        : asked.Label is { } label && (label.Length > MaxName || DecisionText.NameProblem(label) is not null) ? $"'label' is one line of at most {MaxName} characters."
+        : by.Length > GateDecision.MostName ? $"'by' has {by.Length} characters; the limit is {GateDecision.MostName}."
+        : DecisionText.NameProblem(by) is not null ? "'by' holds a line end or another character that no name has."
+        : null;
+}

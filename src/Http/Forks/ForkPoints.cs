@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Workflows.Domain.Agents;
+using Workflows.Domain.Client;
+using Workflows.Domain.Forks;
+using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Serialization;
+using Workflows.Http.Timelines;
+
+namespace Workflows.Http.Forks;
+
+/// <summary>Finds the step that somebody has typed.</summary>
+internal sealed class ForkPoints(OrchestrationClient client)
+{
+    private const int MostShown = 40;
+    private const int MostDepth = 10;
+
+    /// <summary>The step, or why it is none to fork from.</summary>
+    public async Task<(ForkPoint? Point, ApiResponse? Refusal)> FindAsync(string runId, string from, CancellationToken cancellationToken)
+    {
+        var (names, path, id) = (new List<string>(), new List<HistoryEvent>(), runId);
+        var words = from.Split('/');
+        for (var depth = 0; depth < words.Length && depth < MostDepth; depth++)
+        {
+            var history = await client.GetHistoryAsync(id, cancellationToken) ?? [];
+            var steps = TimelineBuilder.Build(history);
+            var known = new StepNames(id, steps);
+            if (known.Find(id, words[depth].Trim()) is not { } step)
+            {
+                return (null, Unknown(runId, from, string.Join('/', names), known));
+            }
+
+            if (ForkRule.Before(ForkRule.Approvals(steps), step) is { } approval)
+            {
+                return (null, ApiResponse.Problem(409, "Behind an approval",
+                    $"'{from}' lies behind '{known.Of(approval)}', where a human approved what was shown then; a fork does not take that over. Fork from '{known.Of(approval)}', which is asked anew, or from a step before it. Nothing was changed."));
+            }
+
+            names.Add(known.Of(step)!);
+            path.Add(history.First(line => line.Sequence == step.Sequence));
+            if (depth == words.Length - 1)
+            {
+                return (new ForkPoint(string.Join('/', names), path, await QuestionAsync(step, cancellationToken)), null);
+            }
+
+            if (step.Kind != StepInProgress.Orchestrator || TimelineView.ChildId(step) is not { } childId)
+            {
+                return (null, ApiResponse.Problem(400, "No such step", step.Kind == StepInProgress.Gate
+                    ? $"'{names[^1]}' is a gate, which a fork asks anew as a whole: from '{names[^1]}'."
+                    : $"'{names[^1]}' has no steps of its own: fork from '{names[^1]}'."));
+            }
+
+            id = childId;
+        }
+
+        return (null, ApiResponse.Problem(400, "No such step", $"'from' has more than {MostDepth} parts."));
+    }
+
+    // Of a step that starts an agent the first question of that agent.
+    private async Task<ForkQuestion?> QuestionAsync(StepInProgress step, CancellationToken cancellationToken)
+    {
+        if (step.Kind == StepInProgress.Activity)
+        {
+            return Question(step.Name, step.Input);
+        }
+
+        return step.Kind == StepInProgress.Orchestrator && TimelineView.ChildId(step) is { } id && await client.GetHistoryAsync(id, cancellationToken) is { } history
+            && history.FirstOrDefault(line => line.EventType == "TaskScheduled" && line.Name == AgentActivities.AskAgent.Name) is { } asked
+            ? Question(asked.Name!, asked.Payload) : null;
+    }
+
+    private static ForkQuestion? Question(string activity, string? input)
+    {
+        try
+        {
+            return input is null ? null
+                : activity == GenerateTestsActivities.AskModel.Name && JsonSerializer.Deserialize(input, WorkflowJson.Default.AskModelInput) is { } ask
+                    ? new ForkQuestion(activity, ask.Round)
+                : activity == AgentActivities.AskAgent.Name && JsonSerializer.Deserialize(input, WorkflowJson.Default.AgentTurnInput) is { } turn
+                    ? new ForkQuestion(activity, turn.Round, turn.Agent, turn.Turn)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ApiResponse Unknown(string runId, string from, string above, StepNames known)
+    {
+        var names = known.All.ToList();
+        var within = above.Length > 0 ? $"{above}/" : "";
+        return ApiResponse.Problem(400, "No such step", names.Count == 0
+            ? $"The run '{runId}' has no step{(above.Length > 0 ? $" within '{above}'" : "")} that it could be forked from, or none yet."
+            : $"The run '{runId}' has no step '{from}'. It has {string.Join(", ", names.TakeLast(MostShown).Select(name => within + name))}{(names.Count > MostShown ? ", and more before these" : "")}.");
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Workflows.Http.Contracts;
+using Workflows.Local.Connections;
+using Workflows.Local.Output;
+
+namespace Workflows.Local.Commands;
+
+/// <summary><c>implement</c>: lets agents work on the task of a folder, and follows the run where nobody else does.</summary>
+internal static class ImplementCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder of the task, with project/ (tasks/current.md) and workspace/ (the code) in it" };
+        folder.Validators.Add(result =>
+        {
+            // An unknown option would otherwise be taken for a folder.
+            if (result.Tokens is [{ Value: ['-', ..] option }] && !Directory.Exists(option))
+            {
+                result.AddError($"Unrecognized option '{option}'.");
+            }
+        });
+        var auto = new Option<bool>("--auto-approve") { Description = "Commits what the reviewer passed without a human; that is recorded" };
+        var plan = new Option<bool>("--approve-plan") { Description = "Asks a human to approve the plan, too, before anything is written" };
+        var watch = new Option<bool>("--watch") { Description = "Follows the run until it has ended. Without a serving host it always does" };
+        var rounds = new Option<int?>("--max-rounds") { Description = "Most rounds of implementer and reviewer, 1 to 20 (setting ORCH_MAX_ROUNDS)" };
+        var tests = new Option<string?>("--test-command") { Description = "The command that runs the tests, in workspace/ (setting ORCH_TEST_COMMAND)", HelpName = "command" };
+        var label = new Option<string?>("--label") { Description = "What the run is called in lists; without it the task's first heading" };
+        var by = new Option<string>("--by") { Description = "Who asks, as approvers know them (the user of this machine)", HelpName = "name", DefaultValueFactory = _ => Environment.UserName };
+        var command = new Command("implement", "Implements the task of a folder: agents plan, write and test, review, and document; what is approved is committed")
+        {
+            folder, auto, plan, watch, rounds, tests, label, by,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var settings = context.Settings(parse);
+            var request = new ImplementRequest
+            {
+                Folder = FullPath(parse.GetRequiredValue(folder)),
+                ApprovePlan = parse.GetValue(plan),
+                Commit = parse.GetValue(auto) ? "auto" : null,
+                MaxRounds = parse.GetValue(rounds),
+                TestCommand = parse.GetValue(tests),
+                Label = parse.GetValue(label),
+                RequestedBy = CliContext.NameOf(parse, by, settings),
+            };
+            var json = parse.GetValue(context.Json);
+            await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: false, cancellationToken);
+            var accepted = RunCommands.Require(await connection.Client.ImplementAsync(request, cancellationToken));
+            if (connection.IsServer && !parse.GetValue(watch))
+            {
+                context.Console.Out.WriteLine(json
+                    ? CliJson.Text(accepted, CliJson.Indented.AcceptedRun)
+                    : $"{accepted.RunId} was accepted by the host at {connection.Url}. 'workflows watch {accepted.RunId}' follows it.");
+                return (int)ExitCode.Success;
+            }
+
+            return await GateCommands.ShowToEndAsync(context.Console, connection, accepted.RunId, ProgressViews.For(context.Console, json), json, cancellationToken);
+        });
+        return command;
+    }
+
+    private static string FullPath(string folder)
+    {
+        var path = Path.GetFullPath(folder);
+        return Directory.Exists(path) ? path
+            : File.Exists(path) ? throw new CliException(ExitCode.Usage, $"{path} is a file.", "Name the folder that holds project/ and workspace/.")
+            : throw new CliException(ExitCode.NotFound, $"There is no folder {path}.", "Name a folder with project/tasks/current.md in it; examples/tasks/greeter is one.");
+    }
+}

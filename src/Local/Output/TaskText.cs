@@ -1,0 +1,88 @@
+using System.Globalization;
+using Workflows.Http.Contracts;
+
+namespace Workflows.Local.Output;
+
+/// <summary>Runs that implement a task, as people read them: short statuses only.</summary>
+internal static class TaskText
+{
+    private const int FailingShown = 5;
+    private const int ConflictsShown = 5;
+
+    /// <summary>One line for each round that has its verdict.</summary>
+    public static IEnumerable<string> Rounds(Run run) =>
+        (run.Task?.Rounds ?? []).Where(round => round.Verdict is not null).Select(round => $"round {round.Round}: {Verdict(round)} ({Tests(round.Tests)}{Files(round)})");
+
+    /// <summary>How it came out, in a few words.</summary>
+    public static string Ending(Run run, RunTask task) => run switch
+    {
+        { IsRejected: true } => $"rejected{(run.Delivery is { } delivery ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}{Reason(task)}",
+        { IsGood: true } => $"passed in {Count(task.Rounds.Count, "round")}{(run.Delivery?.Commit is null ? "" : ", committed")}",
+        { Outcome: { } outcome } => $"not passed ({outcome}){Reason(task)}",
+        _ => RunText.StatusWord(run.Status),
+    };
+
+    /// <summary>What matters of it, over several lines.</summary>
+    public static IEnumerable<string> Block(RunTask task, Run run)
+    {
+        if (task.IsDemo)
+        {
+            yield return "task       the demo task: project/tasks/current.md says nothing";
+        }
+
+        foreach (var round in task.Rounds)
+        {
+            yield return $"round {round.Round,-4} {(round.Verdict is null ? "no verdict" : Verdict(round))} ({Tests(round.Tests)}{Files(round)})";
+        }
+
+        if (task.Verdict is { Passed: false, Fixes: { } fixes } && run.IsEnded)
+        {
+            yield return $"fixes      {TerminalText.Clean(fixes, 600)}";
+        }
+
+        if (task.Roles.Count > 0)
+        {
+            yield return "agents     " + string.Join("; ", task.Roles.Select(role =>
+                $"{TerminalText.Clean(role.Role, 40)} {Count(role.Turns, "turn")}, {Count(role.ToolCalls, "tool call")}"));
+        }
+
+        if (task.ReportsFolder is not null || task.ReportsProblem is not null)
+        {
+            yield return $"reports    {TerminalText.Clean(task.ReportsFolder ?? task.ReportsProblem!, 1000)}";
+        }
+
+        if (task is { Folder: { } folder, Written: { } written })
+        {
+            yield return $"files      {written} written to {TerminalText.Clean(folder, 1000)}";
+        }
+
+        if (task.Conflicts.Count > 0)
+        {
+            yield return $"conflicts  changed meanwhile and left alone: {string.Join(", ", task.Conflicts.Take(ConflictsShown).Select(path => TerminalText.Clean(path, 200)))}";
+        }
+    }
+
+    private static string Verdict(RunRound round) => round.Verdict switch
+    {
+        { Passed: true } => "PASS",
+        { Overruled: { } why } verdict => $"{(verdict.Continue ? "FAIL CONTINUE" : "FAIL SKIP")}, the reviewer's PASS does not count: {TerminalText.Clean(why, 200)}",
+        { Continue: true } => "FAIL CONTINUE",
+        _ => "FAIL SKIP",
+    };
+
+    private static string Tests(RoundTests? tests) => tests switch
+    {
+        null => "tests not run",
+        { Passed: true } => "tests passed",
+        { Ran: false } => $"tests could not run{(tests.Reason is { } reason ? $": {TerminalText.Clean(reason, 200)}" : "")}",
+        { Failing: [] } => $"tests failed{(tests.Reason is { } reason ? $": {TerminalText.Clean(reason, 200)}" : "")}",
+        _ => $"tests failed: {string.Join(", ", tests.Failing.Take(FailingShown).Select(name => TerminalText.Clean(name, 100)))}{(tests.Failing.Count > FailingShown ? " …" : "")}",
+    };
+
+    private static string Files(RunRound round) =>
+        $"; {Count(round.FileCount, "file")} changed{(round.RedFlagCount > 0 ? $"; {Count(round.RedFlagCount, "red flag")}" : "")}";
+
+    private static string Reason(RunTask task) => task.Reason is { } reason ? ": " + TerminalText.Clean(reason, 600) : "";
+
+    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+}
