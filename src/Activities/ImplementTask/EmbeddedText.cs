@@ -11,7 +11,8 @@ internal static class EmbeddedText
     /// <summary>The demo task.</summary>
     public static string Demo { get; } = Read("ImplementTask.Demo.current.md");
 
-    private static string Read(string name)
+    /// <summary>A text by the name of its resource.</summary>
+    public static string Read(string name)
     {
         using var stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The text '{name}' is not part of the program.");

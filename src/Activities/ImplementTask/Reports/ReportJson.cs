@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Workflows.Activities.Logging;
 
 namespace Workflows.Activities.ImplementTask.Reports;
 
@@ -10,8 +8,4 @@ namespace Workflows.Activities.ImplementTask.Reports;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunReport))]
 [JsonSerializable(typeof(RecordedTurn))]
-internal sealed partial class ReportJson : JsonSerializerContext
-{
-    /// <summary>With letters of every language as they are.</summary>
-    public static ReportJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = SafeText.JsonEncoder });
-}
+internal sealed partial class ReportJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ILogger<Wri
 {
     private const string Folder = "reports/";
 
+    // Letters of every language stay as they are.
+    private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = SafeText.JsonEncoder });
+
     private readonly ReportTexts _texts = new(artifacts);
     private readonly AgentCalls _calls = new(artifacts);
 
@@ -69,7 +72,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ILogger<Wri
             input.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : null, input.Reason,
             input.Plan is { } plan ? new PlanReport(plan.Points, plan.Criteria, plan.Cut, plan.Infrastructure) : null,
             [.. steps.Where(step => step.Round is not null).Select(Round)], agents, input.Roles, input.Usage, input.Settings, input.Delivery, input.Applied, files);
-        return await WriteAsync(input, "artifacts.json", JsonSerializer.Serialize(report, ReportJson.Readable.RunReport) + "\n", cancellationToken);
+        return await WriteAsync(input, "artifacts.json", JsonSerializer.Serialize(report, Json.RunReport) + "\n", cancellationToken);
     }
 
     private static RoundReport Round(StepRecord step)
