@@ -34,7 +34,7 @@ internal static class ProcessFamily
         return (memory, threads);
     }
 
-    private static IReadOnlyList<string> Tasks(int process)
+    private static string[] Tasks(int process)
     {
         try
         {
