@@ -6,6 +6,7 @@ using Workflows.Domain.Forks;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Tenancy;
 using Workflows.Http.Access;
+using Workflows.Http.Agents;
 using Workflows.Http.Budgets;
 using Workflows.Http.Dashboard;
 using Workflows.Http.Digests;
@@ -89,6 +90,7 @@ public sealed class WorkflowsApi
         var runEvents = new RunEventsHandler(client, live, time);
         var listEvents = new ListEventsHandler(client, live, time);
         var timelines = new TimelineHandler(client, gates, time);
+        var agents = new AgentsHandler(client, time);
         var diffs = new DiffHandler(artifacts);
         var inboxes = new InboxReader(client, gates, time);
         var inbox = new InboxHandler(inboxes, asked, options, time);
@@ -105,6 +107,7 @@ public sealed class WorkflowsApi
             new("GET", "/" + WorkflowsRoutes.RunEvents, ApiAccess.Read, "Tells of a run whenever it changes: server-sent events", runEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Events, ApiAccess.Read, "Tells of the newest runs whenever one changes: server-sent events (the filters of the list)", listEvents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Timeline, ApiAccess.Read, "Tells what a run did, when, how often, and what it waits for", timelines.HandleAsync),
+            new("GET", "/" + WorkflowsRoutes.Agents, ApiAccess.Read, "Tells of the agents of a run: turns, tool calls, what they used (agent, turns=false)", agents.HandleAsync),
             new("GET", "/" + WorkflowsRoutes.Diff, ApiAccess.Read, "Compares two artifacts of a run (from, to, format=unified)", diffs.HandleAsync),
             // Before the actions of a run: a handler in process takes the first route that fits.
             new("POST", "/" + WorkflowsRoutes.RunRevert, ApiAccess.Decide, "Takes back what a run committed", revert.RevertAsync),

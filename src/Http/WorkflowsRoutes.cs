@@ -87,6 +87,9 @@ public static class WorkflowsRoutes
     /// <summary>Tells what a run did, and when.</summary>
     public const string Timeline = "v1/runs/{runId}/timeline";
 
+    /// <summary>The agents of a run, with their turns and tool calls.</summary>
+    public const string Agents = "v1/runs/{runId}/agents";
+
     /// <summary>Compares two artifacts of a run.</summary>
     public const string Diff = "v1/runs/{runId}/diff";
 

@@ -77,6 +77,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     internal ScriptedActivities Activities { get; private set; } = null!;
 
+    internal ScriptedAgent Agent { get; } = new();
+
     internal ScriptedRepository Repository { get; private set; } = null!;
     internal IBudgets Budgets => _services.GetRequiredService<IBudgets>();
 
@@ -96,6 +98,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var registry = TestOrchestrators.Register(new TaskRegistry());
         Activities.Register(registry);
         ScriptedTask.Register(registry);
+        Agent.Register(registry);
         RecordingGateActivities.Register(registry, _services);
         Repository = ScriptedRepository.Register(registry);
         _engine = await EmbeddedEngine.StartAsync(new TaskHubOptions { Path = Path.Combine(_folder, "hub.db") }, registry, NullLoggerFactory.Instance);

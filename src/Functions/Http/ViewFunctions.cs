@@ -21,6 +21,12 @@ public sealed class ViewFunctions(ApiEndpoint api)
         [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = WorkflowsRoutes.Events)] HttpRequest request,
         [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Events, request, client);
 
+    /// <summary>Tells of the agents of a run.</summary>
+    [Function("GetAgents")]
+    public Task<IActionResult> GetAgentsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = WorkflowsRoutes.Agents)] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => api.AnswerAsync(WorkflowsRoutes.Agents, request, client);
+
     /// <summary>Tells what a run did, and when.</summary>
     [Function("GetTimeline")]
     public Task<IActionResult> GetTimelineAsync(

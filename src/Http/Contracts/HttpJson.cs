@@ -18,6 +18,8 @@ namespace Workflows.Http.Contracts;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(GoneRun))]
 [JsonSerializable(typeof(RunTimeline))]
+[JsonSerializable(typeof(RunAgents))]
+[JsonSerializable(typeof(ChangedChildren))]
 [JsonSerializable(typeof(ArtifactDiff))]
 [JsonSerializable(typeof(ControlRequest))]
 [JsonSerializable(typeof(ForkRequest))]

@@ -6,7 +6,7 @@ public sealed record TimelineStep
     /// <summary>Its id within the timeline; it stays the same as the run goes on.</summary>
     public required string Id { get; init; }
 
-    /// <summary>activity, orchestrator, timer, event, gate or suspended.</summary>
+    /// <summary>activity, orchestrator, agent, timer, event, gate or suspended.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The activity, orchestrator or event.</summary>

@@ -11,6 +11,9 @@ internal sealed class RunEventsHandler(OrchestrationClient client, LiveAnswer li
     /// <summary>Name of the event that carries a run.</summary>
     public const string Run = "run";
 
+    /// <summary>Name of the event that tells that something which the run has started (an agent, a gate) has changed, and it itself may not have.</summary>
+    public const string Children = "children";
+
     /// <summary>Name of the event that tells that a run is no longer there.</summary>
     public const string Gone = "gone";
 
@@ -35,20 +38,34 @@ internal sealed class RunEventsHandler(OrchestrationClient client, LiveAnswer li
 
     private async Task TellAsync(ApiRequest request, string id, EventStream events, CancellationToken gone)
     {
-        DateTimeOffset? seen = null;
+        OrchestrationMetadata? seen = null;
+        var family = new FamilyWatch(client, time);
         while (true)
         {
             // An ended run is listened to, too: it may be rewound, restarted, purged.
-            var instance = await events.BeatWhileAsync(client.WaitForChangeAsync(id, seen, gone), gone);
+            var (instance, children) = await events.BeatWhileAsync(
+                seen is { IsEnded: false } && ImplementTaskRuns.Is(seen.Name) ? family.ChangedAsync(seen, gone) : OwnChangeAsync(id, seen, gone), gone);
             if (instance is null)
             {
                 await SendGoneAsync(events, id, gone);
                 return;
             }
 
-            await SendAsync(events, request, instance, gone);
-            seen = instance.LastUpdatedAt;
+            if (children is { } at)
+            {
+                var changed = JsonSerializer.Serialize(new ChangedChildren(instance.InstanceId, at.UtcDateTime), HttpJson.Default.ChangedChildren);
+                await events.SendAsync(Children, null, changed, gone);
+            }
+            else
+            {
+                await SendAsync(events, request, instance, gone);
+            }
+
+            seen = instance;
             await Task.Delay(LiveAnswer.LeastPause, time, gone);
         }
     }
+
+    private async Task<(OrchestrationMetadata? Run, DateTimeOffset? Children)> OwnChangeAsync(string id, OrchestrationMetadata? seen, CancellationToken gone) =>
+        (await client.WaitForChangeAsync(id, seen?.LastUpdatedAt, gone), null);
 }

@@ -1,3 +1,4 @@
+using Workflows.Domain.Agents;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Http.Contracts;
@@ -9,6 +10,7 @@ internal sealed class StepInProgress(HistoryEvent first, string kind)
 {
     public const string Activity = "activity";
     public const string Orchestrator = "orchestrator";
+    public const string Agent = "agent";
     public const string Timer = "timer";
     public const string Event = "event";
     public const string Gate = "gate";
@@ -20,6 +22,9 @@ internal sealed class StepInProgress(HistoryEvent first, string kind)
     public int Sequence { get; } = first.Sequence;
 
     public string Kind { get; } = kind;
+
+    /// <summary>Whether it is a sub-orchestration that is an agent.</summary>
+    public bool IsAgent => Kind == Orchestrator && Name == AgentOrchestrator.Definition.Name;
 
     public string Name { get; } = first.Name ?? "";
 

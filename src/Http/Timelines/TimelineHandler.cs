@@ -1,5 +1,7 @@
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
+using Workflows.Domain.ImplementTask;
+using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
 using Workflows.Http.Forks;
 using Workflows.Http.Gates;
@@ -36,7 +38,7 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
         var timeline = new RunTimeline(
             instance.InstanceId, RunView.StatusOf(instance.RuntimeStatus), Suspended(steps, instance, now), all.Count > MostSteps,
             [.. replays.Select(replay => new TimelineRecovery(replay.At.UtcDateTime, replay.Events, StepBefore(shown, replay.Events)))],
-            WaitOf(request, instance, steps, history));
+            await PauseAsync(instance, cancellationToken) ?? WaitOf(request, instance, steps, history));
         return ApiResponse.Json(200, timeline, HttpJson.Default.RunTimeline).With("Cache-Control", "no-store");
     }
 
@@ -84,6 +86,14 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
                 WaitsFor = "a resume",
             },
         ];
+
+    // History tells of a timer only, the run of what it waits for: its model cannot be reached.
+    private async Task<TimelineWait?> PauseAsync(OrchestrationMetadata instance, CancellationToken cancellationToken) =>
+        instance.RuntimeStatus == OrchestrationRuntimeStatus.Running && ImplementTaskRuns.Is(instance.Name)
+        && RunView.Read((await client.GetInstanceAsync(instance.InstanceId, cancellationToken: cancellationToken))?.CustomStatus, WorkflowJson.Default.ImplementTaskStatus)
+            is { Stage: ImplementTaskStage.Infrastructure } status
+            ? new TimelineWait(status.Message, instance.LastUpdatedAt.UtcDateTime, null)
+            : null;
 
     private static string? StepBefore(List<StepInProgress> steps, int events) =>
         steps.FindLast(step => step.Sequence < events)?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);

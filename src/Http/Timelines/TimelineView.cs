@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
 using Workflows.Http.Gates;
+using Workflows.Http.Product;
 
 namespace Workflows.Http.Timelines;
 
@@ -31,7 +33,7 @@ internal static class TimelineView
         return new TimelineStep
         {
             Id = step.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Kind = step.Kind,
+            Kind = step.IsAgent ? StepInProgress.Agent : step.Kind,
             Name = step.Name,
             Title = Title(step, gate),
             State = state,
@@ -60,7 +62,8 @@ internal static class TimelineView
 
         // One engine puts the child's id into the parent's history, the other its input.
         return input.ValueKind == JsonValueKind.String ? input.GetString()
-            : step.Kind == StepInProgress.Gate && Gate(step.Input!) is { } asked ? GateInput.IdOf(asked.RunId, asked.Name, asked.Round)
+            : step.Kind == StepInProgress.Gate && RunView.Read(step.Input, WorkflowJson.Default.GateInput) is { } asked ? GateInput.IdOf(asked.RunId, asked.Name, asked.Round)
+            : step.IsAgent && RunView.Read(step.Input, WorkflowJson.Default.AgentInput) is { } agent ? AgentCall.IdOf(agent.RunId, agent.Agent, agent.Progress?.Part ?? 1)
             : null;
     }
 
@@ -76,10 +79,15 @@ internal static class TimelineView
     private static string Title(StepInProgress step, GateStatus? gate) => step.Kind switch
     {
         StepInProgress.Gate => gate?.Subject.Title ?? "A decision",
+        _ when step.IsAgent => AgentOf(step) is { } agent ? $"Agent {agent}" : "Agent",
         StepInProgress.Timer => step.FireAt is { } at ? $"Wait until {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "Wait",
         StepInProgress.Event => step.IsSent ? $"Event {step.Name} sent" : $"Event {step.Name} arrived",
         _ => Words(step.Name),
     };
+
+    // A child's id ends with the agent's name and the part of its work.
+    private static string? AgentOf(StepInProgress step) =>
+        ChildId(step)?.Split(':') is { Length: >= 3 } parts ? parts[^1] == "1" ? parts[^2] : $"{parts[^2]}, part {parts[^1]}" : null;
 
     private static string Wait(StepInProgress step, GateStatus? gate) => step.Kind switch
     {
@@ -105,18 +113,6 @@ internal static class TimelineView
         }
 
         return words.ToString();
-    }
-
-    private static GateInput? Gate(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, WorkflowJson.Default.GateInput);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static int? Number(string? json, string member) =>

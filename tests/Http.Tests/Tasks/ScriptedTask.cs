@@ -1,3 +1,4 @@
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
@@ -17,6 +18,9 @@ internal sealed class ScriptedTask : IOrchestrator<ImplementTaskInput, Implement
     /// <summary>What a run can be told to come out as.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>The label of a run that lets an agent work first.</summary>
+    public const string WithAgent = "with an agent";
+
     public static TaskRegistry Register(TaskRegistry registry) => registry.AddOrchestrator(ImplementTaskRuns.Definition, () => new ScriptedTask());
 
     public async Task<ImplementTaskResult> RunAsync(OrchestrationContext context, ImplementTaskInput input)
@@ -24,6 +28,12 @@ internal sealed class ScriptedTask : IOrchestrator<ImplementTaskInput, Implement
         var fail = new Verdict(false, true, "Greet by name", false);
         context.SetCustomStatus(new ImplementTaskStatus(
             "A greeter", ImplementTaskStage.Implement, 5, 9, 2, input.Settings.MaxRounds, "The implementer works", fail, "offline", "no key", new ModelUsage(100, 20, 0.5m)));
+        if (input.Label == WithAgent)
+        {
+            await context.CallSubOrchestratorAsync(
+                AgentOrchestrator.Definition, ScriptedAgent.Input(context.InstanceId), new SubOrchestrationOptions(AgentCall.IdOf(context.InstanceId, "implementer-1", 1)));
+        }
+
         var how = await context.WaitForExternalEvent<string>(Go);
         var passed = how != Rejected;
         return new ImplementTaskResult(
