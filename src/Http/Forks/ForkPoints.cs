@@ -39,10 +39,10 @@ internal sealed class ForkPoints(OrchestrationClient client)
             path.Add(history.First(line => line.Sequence == step.Sequence));
             if (depth == words.Length - 1)
             {
-                return (new ForkPoint(string.Join('/', names), path, await QuestionAsync(step, id, cancellationToken)), null);
+                return (new ForkPoint(string.Join('/', names), path, await QuestionAsync(step, cancellationToken)), null);
             }
 
-            if (step.Kind is not (StepInProgress.Orchestrator or StepInProgress.Agent) || TimelineView.ChildId(step, id) is not { } childId)
+            if (step.Kind != StepInProgress.Orchestrator || TimelineView.ChildId(step) is not { } childId)
             {
                 return (null, ApiResponse.Problem(400, "No such step", step.Kind == StepInProgress.Gate
                     ? $"'{names[^1]}' is a gate, which a fork asks anew as a whole: from '{names[^1]}'."
@@ -56,14 +56,14 @@ internal sealed class ForkPoints(OrchestrationClient client)
     }
 
     // Of a step that starts an agent the first question of that agent.
-    private async Task<ForkQuestion?> QuestionAsync(StepInProgress step, string instanceId, CancellationToken cancellationToken)
+    private async Task<ForkQuestion?> QuestionAsync(StepInProgress step, CancellationToken cancellationToken)
     {
         if (step.Kind == StepInProgress.Activity)
         {
             return Question(step.Name, step.Input);
         }
 
-        return step.Kind is StepInProgress.Orchestrator or StepInProgress.Agent && TimelineView.ChildId(step, instanceId) is { } id && await client.GetHistoryAsync(id, cancellationToken) is { } history
+        return step.Kind == StepInProgress.Orchestrator && TimelineView.ChildId(step) is { } id && await client.GetHistoryAsync(id, cancellationToken) is { } history
             && history.FirstOrDefault(line => line.EventType == "TaskScheduled" && line.Name == AgentActivities.AskAgent.Name) is { } asked
             ? Question(asked.Name!, asked.Payload) : null;
     }

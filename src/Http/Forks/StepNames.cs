@@ -15,9 +15,9 @@ internal sealed class StepNames
     public StepNames(string instanceId, IEnumerable<StepInProgress> steps)
     {
         var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var step in steps.Where(step => step.Kind is StepInProgress.Activity or StepInProgress.Orchestrator or StepInProgress.Agent or StepInProgress.Gate))
+        foreach (var step in steps.Where(step => step.Kind is StepInProgress.Activity or StepInProgress.Orchestrator or StepInProgress.Gate))
         {
-            var kind = TimelineView.ChildId(step, instanceId) is { } childId && OfChild(instanceId, childId) is { } own ? own : step.Name;
+            var kind = TimelineView.ChildId(step) is { } childId && OfChild(instanceId, childId) is { } own ? own : step.Name;
             var count = counts[kind] = counts.GetValueOrDefault(kind) + 1;
             var name = _names[step] = count == 1 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind}#{count}");
             _steps.Add((step, name, kind));
@@ -37,7 +37,7 @@ internal sealed class StepNames
         var exact = _steps.Find(step =>
             string.Equals(step.Name, text, StringComparison.OrdinalIgnoreCase)
             || step.Step.Sequence.ToString(CultureInfo.InvariantCulture) == text
-            || (TimelineView.ChildId(step.Step, instanceId) is { } childId && (childId == text || childId == $"{instanceId}:{text}")));
+            || (TimelineView.ChildId(step.Step) is { } childId && (childId == text || childId == $"{instanceId}:{text}")));
         if (exact.Step is { } found)
         {
             return found;
