@@ -13,6 +13,7 @@ using Workflows.Activities.Notifications;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Tools;
 using Workflows.Activities.Workspaces;
 
 namespace Workflows.Activities.Hosting;
@@ -32,6 +33,7 @@ public static class Capabilities
         .AddAgents(configuration)
         .AddChecksAndExecution(configuration)
         .AddWorkspaces(configuration)
+        .AddTools(configuration)
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Workspaces;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
@@ -42,6 +43,8 @@ public static class WorkflowRegistry
         .AddActivity(ImplementTaskActivities.ReadVerdict, () => Keyed<ReadVerdictInput, ReviewReading>(services, ImplementTaskActivities.ReadVerdict))
         .AddActivity(ImplementTaskActivities.RecordStep, () => Keyed<StepRecord, ArtifactRef>(services, ImplementTaskActivities.RecordStep))
         .AddActivity(ImplementTaskActivities.WriteReports, () => Keyed<WriteReportsInput, WrittenReports>(services, ImplementTaskActivities.WriteReports))
+        .AddActivity(AgentActivities.CallTool, () => Keyed<ToolCallInput, ToolResult>(services, AgentActivities.CallTool))
+        .AddWorkspaces(services)
         .AddChecksAndExecution(services)
         .AddSourceControl(services);
 

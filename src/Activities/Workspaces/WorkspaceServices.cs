@@ -3,7 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Execution.Hosts;
+using Workflows.Activities.SourceControl.Git;
+using Workflows.Activities.Workspaces.Diffs;
+using Workflows.Activities.Workspaces.Folders;
+using Workflows.Activities.Workspaces.Opening;
 using Workflows.Activities.Workspaces.Sandbox;
+using Workflows.Activities.Workspaces.Tests;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces;
 
@@ -11,7 +18,7 @@ namespace Workflows.Activities.Workspaces;
 public static class WorkspaceServices
 {
     /// <summary>
-    /// Adds them. They need an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/> and the settings of
+    /// Adds them, and the activities on them. They need the settings of <see cref="Workflows.Activities.Tools.ToolServices"/>, an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/> and the settings of
     /// <see cref="ChecksAndExecution.AddChecksAndExecution(IServiceCollection, IConfiguration)"/>. Settings are in the section <c>Sandbox</c>, and are checked at start.
     /// </summary>
     public static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +36,28 @@ public static class WorkspaceServices
         services.AddSingleton<RunWorkspaces>();
         services.AddSingleton<IWorkspaces>(provider => provider.GetRequiredService<RunWorkspaces>());
         services.AddSingleton<ICommandSandbox, CommandSandbox>();
+        services.TryAddSingleton(GitProgram.OfThisMachine());
+        services.AddSingleton<IgnoredFiles>();
+        services.AddSingleton<FolderReader>();
+        services.AddSingleton<FolderRepository>();
+        services.AddSingleton<GivenFiles>();
+        services.AddTransient<OpenWorkspaceActivity>();
+        services.AddTransient<DiffWorkspaceActivity>();
+        services.AddTransient<RunTestsActivity>();
+        services.AddTransient<ApplyWorkspaceActivity>();
+        services.AddTransient<PublishReportsActivity>();
         return services;
+    }
+
+    /// <summary>Adds the activities to what a host can run.</summary>
+    public static TaskRegistry AddWorkspaces(this TaskRegistry registry, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return registry
+            .AddActivity(WorkspaceActivities.OpenWorkspace, services.GetRequiredService<OpenWorkspaceActivity>)
+            .AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>)
+            .AddActivity(WorkspaceActivities.RunTests, services.GetRequiredService<RunTestsActivity>)
+            .AddActivity(WorkspaceActivities.ApplyWorkspace, services.GetRequiredService<ApplyWorkspaceActivity>)
+            .AddActivity(WorkspaceActivities.PublishReports, services.GetRequiredService<PublishReportsActivity>);
     }
 }

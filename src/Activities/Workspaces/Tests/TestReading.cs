@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Workflows.Activities.Logging;
+using Workflows.Activities.Workspaces.Sandbox;
+
+namespace Workflows.Activities.Workspaces.Tests;
+
+/// <summary>What the output of a test command tells. The exit code decides; the text says which tests, and whether the environment is at fault.</summary>
+/// <param name="Ran">Whether tests were run at all.</param>
+/// <param name="Passed">Whether they passed.</param>
+/// <param name="Failing">Names of failed tests, sorted.</param>
+/// <param name="Reason">Why they did not pass; null when they did.</param>
+internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<string> Failing, string? Reason)
+{
+    private const int MostFailing = 50;
+    private const int LongestReason = 300;
+    private const int PytestFoundNone = 5;
+
+    public static TestReading Of(string command, SandboxResult result)
+    {
+        if (result.ExitCode is not { } code)
+        {
+            // What was stopped at a limit did run; what never began did not.
+            return new TestReading(result.Seconds > 0 && result.Isolation != "none", false, [], Short(result.Problem!));
+        }
+
+        var text = result.Output + "\n" + result.Error;
+        var program = command.TrimStart().Split(' ')[0];
+        if (Environmental(command, code, text, program) is { } trouble)
+        {
+            return new TestReading(false, false, [], Short(trouble));
+        }
+
+        if (code == 0)
+        {
+            return new TestReading(true, true, [], null);
+        }
+
+        var failing = Failed().Matches(text).Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)
+            .Select(SafeText.OneLine).Where(name => name.Length is > 0 and < 300).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var reason = failing.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{failing.Count} {(failing.Count == 1 ? "test" : "tests")} failed: {string.Join(", ", failing.Take(5))}{(failing.Count > 5 ? ", …" : "")}")
+            : Error().Match(text) is { Success: true } error ? $"it does not build: {error.Value.Trim()}"
+            : string.Create(CultureInfo.InvariantCulture, $"'{program}' ended with exit code {code}");
+        return new TestReading(true, false, [.. failing.Take(MostFailing)], Short(reason));
+    }
+
+    private static string? Environmental(string command, int code, string text, string program) => code switch
+    {
+        127 or 126 => $"'{program}' cannot be run on this machine: {(code == 127 ? "there is no such program in the sandbox" : "it is no program")}. Install it, or set another test command (ORCH_TEST_COMMAND)",
+        PytestFoundNone when command.Contains("pytest", StringComparison.Ordinal) => "pytest found no tests",
+        0 when NoTests().IsMatch(text) => "no tests were found",
+        not 0 when text.Contains("No .NET SDKs were found", StringComparison.Ordinal) => "there is no .NET SDK on this machine, only a runtime. Install the SDK",
+        not 0 when text.Contains("No module named pytest", StringComparison.Ordinal) => "pytest is not installed for the Python that the sandbox sees. Install it for the system, or name its folder in Sandbox:Programs",
+        not 0 when Packages().Match(text) is { Success: true } match =>
+            $"NuGet packages are missing in the packages folder of this machine, and the sandbox has no network: {match.Value.Trim()}. Restore a project that uses them once outside of the sandbox (dotnet restore), or set Sandbox:Packages",
+        _ => null,
+    };
+
+    private static string Short(string reason)
+    {
+        var line = SafeText.OneLine(reason);
+        return line.Length > LongestReason ? line[..LongestReason] + "…" : line;
+    }
+
+    // dotnet test: "  Failed Name [5 ms]"; pytest: "FAILED tests/a.py::name - reason".
+    [GeneratedRegex(@"^\s*Failed (\S[^\n]*?) \[[^\]\n]*\]\s*$|^FAILED (\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Failed();
+
+    [GeneratedRegex(@"^[^\n]*\berror [A-Z]{2,}\d+:[^\n]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@"No test is available|No test matches|no tests ran", RegexOptions.CultureInvariant)]
+    private static partial Regex NoTests();
+
+    [GeneratedRegex(@"error NU1(?:100|101|102|103|301)\b[^\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Packages();
+}
