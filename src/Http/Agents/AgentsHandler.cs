@@ -34,7 +34,7 @@ internal sealed class AgentsHandler(OrchestrationClient client, TimeProvider tim
         }
 
         var agents = new List<RunAgent>();
-        foreach (var parts in (await PartsAsync(history, run.InstanceId, cancellationToken)).GroupBy(part => part.Input.Agent).Where(parts => only is null || parts.Key == only))
+        foreach (var parts in (await PartsAsync(history, cancellationToken)).GroupBy(part => part.Input.Agent).Where(parts => only is null || parts.Key == only))
         {
             agents.Add(await AgentAsync(request, run, [.. parts], !turns ? null : only is null ? MostTurnsOfEach : MostTurnsOfOne, cancellationToken));
         }
@@ -42,12 +42,12 @@ internal sealed class AgentsHandler(OrchestrationClient client, TimeProvider tim
         return ApiResponse.Json(200, new RunAgents(run.InstanceId, RunView.StatusOf(run.RuntimeStatus), agents), HttpJson.Default.RunAgents).With("Cache-Control", "no-store");
     }
 
-    private async Task<List<AgentPartRead>> PartsAsync(IReadOnlyList<HistoryEvent> history, string runId, CancellationToken cancellationToken)
+    private async Task<List<AgentPartRead>> PartsAsync(IReadOnlyList<HistoryEvent> history, CancellationToken cancellationToken)
     {
         var found = new List<AgentPartRead>();
-        foreach (var step in TimelineBuilder.Build(history).Where(step => step.Kind == StepInProgress.Agent).TakeLast(MostParts))
+        foreach (var step in TimelineBuilder.Build(history).Where(step => step.IsAgent).TakeLast(MostParts))
         {
-            if (TimelineView.ChildId(step, runId) is { } id
+            if (TimelineView.ChildId(step) is { } id
                 && await client.GetInstanceAsync(id, cancellationToken: cancellationToken) is { } instance
                 && RunView.Read(instance.Input, WorkflowJson.Default.AgentInput) is { } input)
             {

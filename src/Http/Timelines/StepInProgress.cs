@@ -1,3 +1,4 @@
+using Workflows.Domain.Agents;
 using Workflows.Domain.Client;
 using Workflows.Domain.Orchestration;
 using Workflows.Http.Contracts;
@@ -21,6 +22,9 @@ internal sealed class StepInProgress(HistoryEvent first, string kind)
     public int Sequence { get; } = first.Sequence;
 
     public string Kind { get; } = kind;
+
+    /// <summary>Whether it is a sub-orchestration that is an agent.</summary>
+    public bool IsAgent => Kind == Orchestrator && Name == AgentOrchestrator.Definition.Name;
 
     public string Name { get; } = first.Name ?? "";
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workflows.Domain.Agents;
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 
@@ -49,7 +48,7 @@ internal sealed class TimelineBuilder
                 Begin(line, StepInProgress.Activity, line.Payload);
                 break;
             case "SubOrchestrationInstanceCreated":
-                Begin(line, KindOf(line.Name), line.Payload);
+                Begin(line, line.Name == GateOrchestrator.Definition.Name ? StepInProgress.Gate : StepInProgress.Orchestrator, line.Payload);
                 break;
             case "TimerCreated" when IsPause(before) is { } failed:
                 failed.Pause(new StepInProgress(line, StepInProgress.Timer) { FireAt = TimeOf(line.Payload) });
@@ -66,11 +65,6 @@ internal sealed class TimelineBuilder
                 break;
         }
     }
-
-    private static string KindOf(string? orchestrator) =>
-        orchestrator == GateOrchestrator.Definition.Name ? StepInProgress.Gate
-        : orchestrator == AgentOrchestrator.Definition.Name ? StepInProgress.Agent
-        : StepInProgress.Orchestrator;
 
     private void Begin(HistoryEvent line, string kind, string? input)
     {

@@ -28,7 +28,7 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
 
         var all = TimelineBuilder.Build(history);
         var shown = all.Skip(Math.Max(0, all.Count - MostSteps)).ToList();
-        var asked = await GatesAsync(shown, instance.InstanceId, cancellationToken);
+        var asked = await GatesAsync(shown, cancellationToken);
         DateTimeOffset? endedAt = instance.IsEnded ? instance.LastUpdatedAt : null;
         var now = time.GetUtcNow();
         var sources = await SourcesAsync(instance, cancellationToken);
@@ -55,12 +55,12 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
         return sources;
     }
 
-    private async Task<Dictionary<StepInProgress, GateStatus>> GatesAsync(IEnumerable<StepInProgress> steps, string runId, CancellationToken cancellationToken)
+    private async Task<Dictionary<StepInProgress, GateStatus>> GatesAsync(IEnumerable<StepInProgress> steps, CancellationToken cancellationToken)
     {
         var found = new Dictionary<StepInProgress, GateStatus>();
         foreach (var step in steps.Where(step => step.Kind == StepInProgress.Gate).TakeLast(MostGates))
         {
-            if (TimelineView.ChildId(step, runId) is { } id && await gates.FindAsync(id, cancellationToken) is { Status: { } status })
+            if (TimelineView.ChildId(step) is { } id && await gates.FindAsync(id, cancellationToken) is { Status: { } status })
             {
                 found[step] = status;
             }

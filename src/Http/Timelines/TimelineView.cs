@@ -33,16 +33,16 @@ internal static class TimelineView
         return new TimelineStep
         {
             Id = step.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Kind = step.Kind,
+            Kind = step.IsAgent ? StepInProgress.Agent : step.Kind,
             Name = step.Name,
-            Title = Title(step, gate, runId),
+            Title = Title(step, gate),
             State = state,
             StartedAt = step.StartedAt.UtcDateTime,
             EndedAt = end?.UtcDateTime,
             Seconds = Seconds(step.StartedAt, end ?? now),
             Attempts = step.Attempts,
             Round = gate?.Round ?? Number(step.Input, "round"),
-            ChildId = ChildId(step, runId),
+            ChildId = ChildId(step),
             WaitsFor = state == Waiting ? Wait(step, gate) : null,
             Artifacts = names,
             ArtifactsRunId = owner == sources[0] ? null : owner,
@@ -53,9 +53,9 @@ internal static class TimelineView
     public static double Seconds(DateTimeOffset from, DateTimeOffset to) => Math.Round(Math.Max(0, (to - from).TotalSeconds), 3);
 
     /// <summary>The instance that a step started, as far as its history tells.</summary>
-    public static string? ChildId(StepInProgress step, string runId)
+    public static string? ChildId(StepInProgress step)
     {
-        if (step.Kind is not (StepInProgress.Gate or StepInProgress.Orchestrator or StepInProgress.Agent) || JsonText.Element(step.Input) is not { } input)
+        if (step.Kind is not (StepInProgress.Gate or StepInProgress.Orchestrator) || JsonText.Element(step.Input) is not { } input)
         {
             return null;
         }
@@ -63,15 +63,9 @@ internal static class TimelineView
         // One engine puts the child's id into the parent's history, the other its input.
         return input.ValueKind == JsonValueKind.String ? input.GetString()
             : step.Kind == StepInProgress.Gate && RunView.Read(step.Input, WorkflowJson.Default.GateInput) is { } asked ? GateInput.IdOf(asked.RunId, asked.Name, asked.Round)
-            : step.Kind == StepInProgress.Agent && RunView.Read(step.Input, WorkflowJson.Default.AgentInput) is { } agent ? AgentCall.IdOf(runId, agent.Agent, agent.Progress?.Part ?? 1)
+            : step.IsAgent && RunView.Read(step.Input, WorkflowJson.Default.AgentInput) is { } agent ? AgentCall.IdOf(agent.RunId, agent.Agent, agent.Progress?.Part ?? 1)
             : null;
     }
-
-    /// <summary>The agent's name within the run; null for another step.</summary>
-    public static string? AgentOf(StepInProgress step, string runId) =>
-        step.Kind == StepInProgress.Agent && ChildId(step, runId) is { } id && id.StartsWith(runId + ":", StringComparison.Ordinal) && id.LastIndexOf(':') is var end && end > runId.Length
-            ? id[(runId.Length + 1)..end]
-            : null;
 
     private static string State(StepInProgress step, bool runHasEnded) => step switch
     {
@@ -82,14 +76,18 @@ internal static class TimelineView
         _ => Running,
     };
 
-    private static string Title(StepInProgress step, GateStatus? gate, string runId) => step.Kind switch
+    private static string Title(StepInProgress step, GateStatus? gate) => step.Kind switch
     {
         StepInProgress.Gate => gate?.Subject.Title ?? "A decision",
-        StepInProgress.Agent => AgentOf(step, runId) is { } agent ? $"Agent {agent}" : "Agent",
+        _ when step.IsAgent => AgentOf(step) is { } agent ? $"Agent {agent}" : "Agent",
         StepInProgress.Timer => step.FireAt is { } at ? $"Wait until {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "Wait",
         StepInProgress.Event => step.IsSent ? $"Event {step.Name} sent" : $"Event {step.Name} arrived",
         _ => Words(step.Name),
     };
+
+    // A child's id ends with the agent's name and the part of its work.
+    private static string? AgentOf(StepInProgress step) =>
+        ChildId(step)?.Split(':') is { Length: >= 3 } parts ? parts[^1] == "1" ? parts[^2] : $"{parts[^2]}, part {parts[^1]}" : null;
 
     private static string Wait(StepInProgress step, GateStatus? gate) => step.Kind switch
     {

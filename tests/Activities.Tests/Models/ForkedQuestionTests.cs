@@ -99,8 +99,9 @@ public sealed class ForkedQuestionTests : IDisposable
     {
         var overlay = Plain with { Question = new ForkQuestion("AskAgent", 1, "implementer-1", 3), Prompt = "p", Answer = "a" };
 
-        Assert.Equal([null, "p", "p"], new[] { 2, 3, 4 }.Select(turn => overlay.PromptOf(new ForkQuestion("AskAgent", 1, "implementer-1", turn))));
-        Assert.Equal([null, "a", null], new[] { 2, 3, 4 }.Select(turn => overlay.AnswerTo(new ForkQuestion("AskAgent", 1, "implementer-1", turn))));
+        var turns = Enumerable.Range(2, 3).Select(turn => new ForkQuestion("AskAgent", 1, "implementer-1", turn)).ToList();
+        Assert.Equal([null, "p", "p"], turns.Select(overlay.PromptOf));
+        Assert.Equal([null, "a", null], turns.Select(overlay.AnswerTo));
         Assert.Null(overlay.PromptOf(new ForkQuestion("AskAgent", 2, "implementer-2", 3)));
     }
 
