@@ -35,7 +35,7 @@ internal static class DemoImplementer
                 DemoScript.Call("fs_patch", new JsonObject
                 {
                     ["path"] = DemoFiles.Source,
-                    ["replacements"] = new JsonArray(new JsonObject { ["old"] = DemoFiles.Mistake, ["new"] = DemoFiles.Correction }),
+                    ["edits"] = new JsonArray(new JsonObject { ["old"] = DemoFiles.Mistake, ["new"] = DemoFiles.Correction }),
                 }));
         }
 

@@ -29,13 +29,15 @@ internal static partial class DemoTechWriter
 
     private static IEnumerable<ScriptedCall> Writes(IReadOnlyList<string> outputs, string day)
     {
-        var done = ToolText.File(outputs[1]) ?? "# Done\n";
-        yield return Write(ImplementTaskNames.Done, $"{done.TrimEnd()}\n\n## {day}: Greeter library\n`Greeting.For` greets by name, and the world where none is given. `dotnet test` passes; the README says how to use it.\n");
-
-        var architecture = ToolText.File(outputs[2]) ?? "# Architecture\n";
-        if (!architecture.Contains("## Greeter", StringComparison.Ordinal))
+        // What cannot be seen whole is left as it is.
+        if (ToolText.File(outputs[1]) is { } done)
         {
-            yield return Write(ImplementTaskNames.Architecture, architecture.TrimEnd() + "\n" + DemoFiles.Architecture);
+            yield return Write(ImplementTaskNames.Done, $"{Or(done, "# Done")}\n\n## {day}: Greeter library\n`Greeting.For` greets by name, and the world where none is given. `dotnet test` passes; the README says how to use it.\n");
+        }
+
+        if (ToolText.File(outputs[2]) is { } architecture && !architecture.Contains("## Greeter", StringComparison.Ordinal))
+        {
+            yield return Write(ImplementTaskNames.Architecture, Or(architecture, "# Architecture") + "\n" + DemoFiles.Architecture);
         }
 
         if (!outputs[0].Contains(DecisionName, StringComparison.Ordinal))
@@ -44,6 +46,8 @@ internal static partial class DemoTechWriter
             yield return Write(string.Create(CultureInfo.InvariantCulture, $"{ImplementTaskNames.Decisions}{number:0000}-{DecisionName}"), DemoFiles.Decision);
         }
     }
+
+    private static string Or(string text, string title) => text.Trim().Length == 0 ? title : text.TrimEnd();
 
     private static ScriptedCall Write(string path, string content) => DemoScript.Call("fs_write", new JsonObject { ["path"] = path, ["content"] = content });
 

@@ -11,16 +11,18 @@ internal static partial class ToolText
     /// <summary>The first line.</summary>
     public static string FirstLine(string output) => output.TrimStart().Split('\n')[0].TrimEnd();
 
-    /// <summary>The text of a file as fs_read shows it, without line numbers; null when there is no such file.</summary>
+    /// <summary>The text of a file as fs_read shows it, below a line that names it; empty when there is no such file, null when not all of it is shown.</summary>
     public static string? File(string output)
     {
-        List<string> lines = [.. output.Split('\n').Select(line => Numbered().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
-        return lines.Count == 0 ? null : string.Join('\n', lines) + "\n";
+        var head = Head().Match(output);
+        return head.Success && head.Groups["last"].Value == head.Groups["count"].Value ? output[head.Length..]
+            : output.StartsWith("There is no file ", StringComparison.Ordinal) || FirstLine(output).EndsWith(" is empty.", StringComparison.Ordinal) ? ""
+            : null;
     }
 
     [GeneratedRegex(@"exit code:? (-?\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ExitCode();
 
-    [GeneratedRegex(@"^\s*\d+[\t|:]\s?(.*)$", RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Numbered();
+    [GeneratedRegex(@"^\S+, lines 1-(?<last>\d+) of (?<count>\d+):\n", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Head();
 }
