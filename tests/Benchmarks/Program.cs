@@ -8,6 +8,8 @@ switch (args)
         return await EngineBenchmarks.RunAsync(file);
     case ["gates"]:
         return await GateBenchmarks.RunAsync();
+    case ["agents"]:
+        return await AgentBenchmarks.RunAsync();
     case ["views"]:
         return await ViewBenchmarks.RunAsync();
     case ["views", "live"]:
@@ -21,6 +23,6 @@ switch (args)
     case [ChildProcess.Verb, var part, var hubPath]:
         return await Children.RunAsync(part, hubPath);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates | views [live]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- engine [--json FILE] | gates | agents | views [live]");
         return 2;
 }

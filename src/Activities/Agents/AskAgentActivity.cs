@@ -46,8 +46,11 @@ internal sealed class AskAgentActivity(
             }
         }
 
-        var (stored, answer, calls) = await turns.StoreAsync(input.RunId, input.Agent, record);
-        await audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Agent, input.Round, record), cancellationToken);
+        // Both wait for the disk, and neither for the other: whatever a crash leaves of them, the model was asked.
+        var storing = turns.StoreAsync(input.RunId, input.Agent, record);
+        var noting = audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Agent, input.Round, record), cancellationToken);
+        await Task.WhenAll(storing, noting);
+        var (stored, answer, calls) = await storing;
         conversation.Answered(record, stored);
         if (calls.Count > 0)
         {

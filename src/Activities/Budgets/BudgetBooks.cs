@@ -26,7 +26,12 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
         [.. (await store.ListAsync(Projects, cancellationToken)).Select(name => RunOwner.Of($"{name[Projects.Length..]}{RunOwner.Mark}run")).OfType<RunOwner>()];
 
     /// <summary>Changes a book by a rule, which may be applied several times. The same book as a result means that nothing is written.</summary>
-    public async Task<T> ChangeAsync<T>(string name, Func<BudgetBook, (BudgetBook Book, T Result)> rule, CancellationToken cancellationToken)
+    /// <param name="name">The book.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="soon">Whether the change may be lost with the power, up to a second after it.</param>
+    public async Task<T> ChangeAsync<T>(
+        string name, Func<BudgetBook, (BudgetBook Book, T Result)> rule, CancellationToken cancellationToken, bool soon = false)
     {
         var line = _lines[(uint)StringComparer.Ordinal.GetHashCode(name) % (uint)_lines.Length];
         await line.WaitAsync(cancellationToken);
@@ -37,7 +42,7 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
                 var stored = await store.ReadAsync(name, cancellationToken);
                 var book = Book(name, stored);
                 var (next, result) = rule(book);
-                if (ReferenceEquals(next, book) || await store.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes(next, BudgetJson.Default.BudgetBook), stored?.Version, cancellationToken))
+                if (ReferenceEquals(next, book) || await WriteAsync(name, next, stored?.Version, soon, cancellationToken))
                 {
                     return result;
                 }
@@ -56,8 +61,8 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
         throw new BudgetStoreException($"The budget book '{name}' is changed by other hosts faster than this one can; try again.");
     }
 
-    public Task ChangeAsync(string name, Func<BudgetBook, BudgetBook> rule, CancellationToken cancellationToken) =>
-        ChangeAsync(name, book => (rule(book), true), cancellationToken);
+    public Task ChangeAsync(string name, Func<BudgetBook, BudgetBook> rule, CancellationToken cancellationToken, bool soon = false) =>
+        ChangeAsync(name, book => (rule(book), true), cancellationToken, soon);
 
     public void Dispose()
     {
@@ -65,6 +70,12 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
         {
             line.Dispose();
         }
+    }
+
+    private Task<bool> WriteAsync(string name, BudgetBook book, string? version, bool soon, CancellationToken cancellationToken)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(book, BudgetJson.Default.BudgetBook);
+        return soon ? store.WriteSoonAsync(name, content, version, cancellationToken) : store.WriteAsync(name, content, version, cancellationToken);
     }
 
     private static BudgetBook Book(string name, StoredBook? stored)

@@ -5,8 +5,9 @@ using Workflows.Domain.Tenancy;
 namespace Workflows.Activities.Budgets;
 
 /// <summary>
-/// Sets aside what an attempt of a model call can cost, before its request goes out, and books what it cost, after it. Both are durable when
-/// they return. What is set aside and never settled, because the host died, counts as spent: so what was paid is never above the limits.
+/// Sets aside what an attempt of a model call can cost, before its request goes out, and books what it cost, after it. Both survive the end of the
+/// process when they return. Power loss is survived at once where something is limited and set aside; what it cost, and all of it where nothing
+/// is limited, within a second. What is set aside and never settled, because the host died, counts as spent: so what was paid is never above the limits.
 /// </summary>
 internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, TimeProvider time, ILogger<BudgetLedger> logger)
 {
@@ -88,8 +89,8 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
         try
         {
             // Not cancelled with the host: the money is spent.
-            await books.ChangeAsync(BudgetBooks.Of(BudgetProject.Of(runId)), book => book.Settle(reservation.Key, paid), CancellationToken.None);
-            await books.ChangeAsync(BudgetBooks.Of(runId), book => book.Settle(reservation.Key, paid), CancellationToken.None);
+            await books.ChangeAsync(BudgetBooks.Of(BudgetProject.Of(runId)), book => book.Settle(reservation.Key, paid), CancellationToken.None, soon: true);
+            await books.ChangeAsync(BudgetBooks.Of(runId), book => book.Settle(reservation.Key, paid), CancellationToken.None, soon: true);
         }
         catch (BudgetStoreException failure)
         {
@@ -152,17 +153,19 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
     private async Task<bool> TryAsync(BudgetView view, RunOwner project, string runId, string key, BudgetAmount amount, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        // What is lost with the power was set aside for an attempt whose answer is lost as well; it only matters where it counts against a limit.
+        var soon = !view.Limits.Limits;
         _live.Add(key, project);
         var done = false;
         try
         {
-            if (!await books.ChangeAsync(BudgetBooks.Of(runId), book => Reserved(book, book.Reserve(key, amount, view.RunLimits, now)), cancellationToken))
+            if (!await books.ChangeAsync(BudgetBooks.Of(runId), book => Reserved(book, book.Reserve(key, amount, view.RunLimits, now)), cancellationToken, soon))
             {
                 return false;
             }
 
             done = await books.ChangeAsync(
-                BudgetBooks.Of(project), book => Reserved(book, book.Reserve(key, amount, view.ProjectLimits, now)?.GoOn(runId)), cancellationToken);
+                BudgetBooks.Of(project), book => Reserved(book, book.Reserve(key, amount, view.ProjectLimits, now)?.GoOn(runId)), cancellationToken, soon);
             return done;
         }
         finally

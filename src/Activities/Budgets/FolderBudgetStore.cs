@@ -13,11 +13,18 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
     private const string Extension = ".json";
 
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SoonFlushed _soon = new();
 
     public Task<StoredBook?> ReadAsync(string name, CancellationToken cancellationToken) =>
         GuardAsync("read", name, () => FindAsync(PathOf(name), cancellationToken));
 
-    public async Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken)
+    public Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, version, flush: true, cancellationToken);
+
+    public Task<bool> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, version, flush: false, cancellationToken);
+
+    private async Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, bool flush, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
@@ -33,8 +40,16 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
                     return false;
                 }
 
-                await ReplaceAsync(path, content, cancellationToken);
-                DirectorySync.Flush(folder);
+                await ReplaceAsync(path, content, flush, cancellationToken);
+                if (flush)
+                {
+                    DirectorySync.Flush(folder);
+                }
+                else
+                {
+                    _soon.Add(path);
+                }
+
                 return true;
             });
         }
@@ -54,7 +69,11 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
             return Task.FromResult<IReadOnlyList<string>>([.. names.Order(StringComparer.Ordinal)]);
         });
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _soon.Dispose();
+        _writer.Dispose();
+    }
 
     // Windows takes a colon for the name of a stream within a file; the percent sign is no character of names.
     private string PathOf(string name) => Path.Combine(root, Path.Combine(name.Replace(':', '%').Split('/')) + Extension);
@@ -84,14 +103,14 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
         }
     }
 
-    private static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, bool flush, CancellationToken cancellationToken)
     {
         // Under the lock there is one writer; what a crash leaves here is written over.
         var aside = path + ".tmp";
         await using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
         {
             await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
+            file.Flush(flushToDisk: flush);
         }
 
         File.Move(aside, path, overwrite: true);

@@ -14,6 +14,13 @@ internal interface IBudgetStore
     /// <returns>False when somebody else was faster: nothing was written.</returns>
     Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same, and it survives the end of this process when it returns; power loss it survives a second later. For what may be lost then: the
+    /// book that stands there after it is an older one, whole.
+    /// </summary>
+    Task<bool> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+        WriteAsync(name, content, version, cancellationToken);
+
     /// <summary>The names of the books that begin with a prefix, in their order.</summary>
     Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken);
 }

@@ -49,7 +49,7 @@ internal sealed class AgentWork
         }
 
         return limits.MaxTime is { } most && Worked >= most
-            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {Worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#}."))
+            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {Worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#} (ORCH_MAX_MINUTES)."))
             : null;
     }
 
