@@ -61,6 +61,12 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
             return ApiResponse.Problem(409, "Conflict", unfit);
         }
 
+        // A fork writes to the folder as the run would.
+        if (RestartedInput.Refusal(request.Caller, run) is { } notTheOwner)
+        {
+            return ApiResponse.Problem(403, "Forbidden", notTheOwner);
+        }
+
         if (forks is null)
         {
             return ApiResponse.Problem(501, "Not Implemented", "The engine of this host cannot start a run with a history, so no run can be forked here. Start the run again, or fork it on a host with the embedded engine.");

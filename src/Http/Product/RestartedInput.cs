@@ -26,7 +26,7 @@ internal static class RestartedInput
     /// <summary>Null when the run may be restarted by the caller in his own name, otherwise why not.</summary>
     public static string? Refusal(Caller caller, OrchestrationMetadata instance) =>
         !caller.SeesAll && Read(instance) is { Task.Source.Folder: not null }
-            ? $"'{instance.InstanceId}' works on a folder of the host's machine, which only its owner may name: restart it with a key of the scope 'admin'."
+            ? $"'{instance.InstanceId}' works on a folder of the host's machine, which only its owner may name: that takes a key of the scope 'admin'."
             : null;
 
     /// <summary>Null when the run may be restarted just as it was, otherwise why not.</summary>
