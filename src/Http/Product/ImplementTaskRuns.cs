@@ -6,7 +6,7 @@ namespace Workflows.Http.Product;
 /// <summary>The workflow that implements tasks, as channels know it.</summary>
 internal static class ImplementTaskRuns
 {
-    public static OrchestratorDefinition<ImplementTaskInput, ImplementTaskResult> Definition { get; } = new("implement-task");
+    public static OrchestratorDefinition<ImplementTaskInput, ImplementTaskResult> Definition => ImplementTaskOrchestrator.Definition;
 
     public static bool Is(string workflow) => workflow.Equals(Definition.Name, StringComparison.OrdinalIgnoreCase);
 }

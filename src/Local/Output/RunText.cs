@@ -21,7 +21,7 @@ internal static class RunText
         var name = run.Label is null ? run.RunId : $"{run.RunId} {TerminalText.Clean(run.Label, 60)}";
         return run.IsEnded
             ? $"{name}: {Ending(run)}"
-            : $"{name}: {Step(run)}{TerminalText.Clean(run.Message ?? StatusWord(run.Status), 200)}{(run.Round > 1 ? $" (round {run.Round})" : "")}";
+            : $"{name}: {Step(run)}{TerminalText.Clean(run.Message ?? StatusWord(run.Status), 200)}{(run is { Round: > 1, MaxRounds: null } ? $" (round {run.Round})" : "")}";
     }
 
     /// <summary>All that matters about a run, over several lines.</summary>
