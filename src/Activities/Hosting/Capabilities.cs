@@ -14,6 +14,7 @@ using Workflows.Activities.OpenApi;
 using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Workspaces;
+using Workflows.Activities.Workspaces.Delivery;
 
 namespace Workflows.Activities.Hosting;
 
@@ -32,6 +33,7 @@ public static class Capabilities
         .AddAgents(configuration)
         .AddChecksAndExecution(configuration)
         .AddWorkspaces(configuration)
+        .AddWorkspaceDelivery()
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
+using Workflows.Activities.Workspaces.Delivery;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
@@ -43,6 +44,7 @@ public static class WorkflowRegistry
         .AddActivity(ImplementTaskActivities.RecordStep, () => Keyed<StepRecord, ArtifactRef>(services, ImplementTaskActivities.RecordStep))
         .AddActivity(ImplementTaskActivities.WriteReports, () => Keyed<WriteReportsInput, WrittenReports>(services, ImplementTaskActivities.WriteReports))
         .AddChecksAndExecution(services)
+        .AddWorkspaceDelivery(services)
         .AddSourceControl(services);
 
     // Types alone do not tell two activities apart, so they stand under their names.
