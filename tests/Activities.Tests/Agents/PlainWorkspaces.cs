@@ -42,6 +42,12 @@ internal sealed class PlainWorkspaces(string root) : IWorkspaces
     public Task<WorkspaceState> ChangeAsync(string runId, WorkspaceState state, IReadOnlyDictionary<string, byte[]?> changes, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<WorkspaceState> ChangeAsync(string runId, WorkspaceState state, IReadOnlyDictionary<string, WorkspaceChange?> changes, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<WorkspaceState> CreateAsync(string runId, IReadOnlyDictionary<string, WorkspaceChange> files, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     private sealed class Copy(PlainWorkspaces workspaces, string folder) : IWorkingCopy
     {
         public string Folder => folder;
