@@ -135,7 +135,8 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
     }
 
     private static IEnumerable<DigestDecision> Decisions(GateInstance gate, DateTimeOffset since, DateTimeOffset until) =>
-        (gate.Status?.Taken ?? []).Where(taken => taken.At >= since && taken.At <= until).Select(taken => new DigestDecision(
+        // A fork has the gates that were decided before it: their decisions are the other run's.
+        (GateInput.RunOf(gate.Id) == gate.Status?.RunId ? gate.Status?.Taken ?? [] : []).Where(taken => taken.At >= since && taken.At <= until).Select(taken => new DigestDecision(
             gate.Id, gate.Status!.RunId, gate.Status.Subject.Title, taken.Kind.ToString(), taken.By, taken.At.UtcDateTime, taken.Text));
 
     private static List<DigestRisk> Risks(List<Run> ended, List<Run> suspended, IReadOnlyList<InboxItem> waiting, DateTimeOffset now)
