@@ -15,6 +15,7 @@ using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Tools;
 using Workflows.Activities.Workspaces;
+using Workflows.Activities.Workspaces.Delivery;
 
 namespace Workflows.Activities.Hosting;
 
@@ -34,6 +35,7 @@ public static class Capabilities
         .AddChecksAndExecution(configuration)
         .AddWorkspaces(configuration)
         .AddTools(configuration)
+        .AddWorkspaceDelivery()
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)

@@ -18,18 +18,18 @@ internal sealed class CommitDelivery(
     /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
     public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
     {
-        var blobs = await _writer.StoreAsync(files, cancellationToken);
+        var entries = await _writer.StoreAsync(files, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             var tip = await clone.FetchAsync(request.Branch, cancellationToken);
-            if (tip.Commit is not null && await FindAsync(request, tip, blobs, cancellationToken) is { } standing)
+            if (tip.Commit is not null && await FindAsync(request, tip, entries, cancellationToken) is { } standing)
             {
                 SourceControlLog.Exists(logger, request.RunId, standing, tip.Branch, remote.Text);
                 return new CommitResult(remote.Text, tip.Branch, standing, Existed: true);
             }
 
             await RefuseSecondPushAsync(request, cancellationToken);
-            var commit = await _writer.CommitAsync(request, blobs, tip.Commit, cancellationToken);
+            var commit = await _writer.CommitAsync(request, entries, tip.Commit, cancellationToken);
             if (await clone.PushAsync(request.Branch, commit, tip.Exists ? tip.Commit : null, cancellationToken) == PushOutcome.Done)
             {
                 await folder.MarkAsync(request.Key, commit, cancellationToken);
@@ -48,12 +48,12 @@ internal sealed class CommitDelivery(
         }
     }
 
-    private async Task<string?> FindAsync(CommitRequest request, RemoteTip tip, IReadOnlyDictionary<string, string> blobs, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(CommitRequest request, RemoteTip tip, IReadOnlyList<TreeEntry> entries, CancellationToken cancellationToken)
     {
         var found = await StandingAsync(request, tip.Commit!, cancellationToken);
         foreach (var commit in found)
         {
-            if (await _search.HoldsAsync(commit.Id, blobs, cancellationToken))
+            if (await _search.HoldsAsync(commit.Id, entries, cancellationToken))
             {
                 return commit.Id;
             }
@@ -65,7 +65,9 @@ internal sealed class CommitDelivery(
                 $"Commit {found[0].Id} on branch '{tip.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but holds other files than were approved: somebody changed it. Nothing was pushed. Look at it, and start a new run if the approved files are wanted.");
         }
 
-        return await _search.HoldsAsync(tip.Commit!, blobs, cancellationToken) ? await _search.LastChangeAsync(tip.Commit!, blobs.Keys, cancellationToken) : null;
+        return await _search.HoldsAsync(tip.Commit!, entries, cancellationToken)
+            ? await _search.LastChangeAsync(tip.Commit!, entries.Select(entry => entry.Name), cancellationToken)
+            : null;
     }
 
     // What was taken back stands in the history still; when the same is approved anew, it is wanted anew.

@@ -22,11 +22,7 @@ internal sealed record CommitRequest(
     /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
     public static CommitRequest From(CommitInput input, SourceControlOptions options)
     {
-        if (ArtifactName.RunIdProblem(input.RunId) is { } runProblem)
-        {
-            throw new CommitRefusedException($"'{Shown(input.RunId)}' is not a valid run id: {runProblem}.");
-        }
-
+        CheckRun(input.RunId);
         if (input.Files.Count == 0)
         {
             throw new CommitRefusedException($"Run {input.RunId} has no files to commit.");
@@ -34,22 +30,37 @@ internal sealed record CommitRequest(
 
         var name = Path.GetFileNameWithoutExtension(input.Files[0].Path);
         var branch = string.IsNullOrWhiteSpace(input.Branch) ? NameTemplate.Fill(options.BranchTemplate, input.RunId, name) : input.Branch;
+        var paths = PathsOf(input.Files, NameTemplate.Fill(options.FolderTemplate, input.RunId, name));
+        return Of(input.RunId, branch, paths, paths.Zip(input.Files, (path, file) => $"{path}\t{file.Content.Sha256}"), input.Author, input.At, input.Message);
+    }
+
+    /// <summary>Checks a commit of files whose paths are checked.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="paths">The files, from the root of the repository.</param>
+    /// <param name="contents">A line for each that tells what becomes of it.</param>
+    /// <param name="approver">Who approved.</param>
+    /// <param name="when">When.</param>
+    /// <param name="message">The message, without trailers.</param>
+    /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
+    public static CommitRequest Of(
+        string runId, string branch, IReadOnlyList<string> paths, IEnumerable<string> contents, string approver, DateTimeOffset when, string message)
+    {
+        CheckRun(runId);
         if (BranchName.Problem(branch) is { } branchProblem)
         {
             throw new CommitRefusedException($"'{Shown(branch)}' is not a valid branch: {branchProblem}. Name another one, for example workflows/tests.");
         }
 
-        var folder = NameTemplate.Fill(options.FolderTemplate, input.RunId, name);
-        var paths = PathsOf(input.Files, folder);
-        var at = input.At.ToUnixTimeSeconds();
+        var at = when.ToUnixTimeSeconds();
         if (at < 0)
         {
-            throw new CommitRefusedException($"The time of the commit is {input.At:u}; git knows none before 1970.");
+            throw new CommitRefusedException($"The time of the commit is {when:u}; git knows none before 1970.");
         }
 
-        var author = GitIdentity.From(input.Author);
-        var trailers = new CommitTrailers(input.RunId, HashOf(paths, input.Files), author.Name);
-        return new CommitRequest(input.RunId, branch, paths, author, at, trailers, CommitMessage.Write(input.Message, $"Add the files of run {input.RunId}", trailers.Text));
+        var author = GitIdentity.From(approver);
+        var trailers = new CommitTrailers(runId, Hash(string.Join('\n', contents.Order(StringComparer.Ordinal))), author.Name);
+        return new CommitRequest(runId, branch, paths, author, at, trailers, CommitMessage.Write(message, $"Add the files of run {runId}", trailers.Text));
     }
 
     /// <summary>Names what must happen once: this content, of this run, on this branch, by this decision.</summary>
@@ -81,8 +92,13 @@ internal sealed record CommitRequest(
         return clash is null ? paths : throw new CommitRefusedException($"Two files of the commit would stand at '{Shown(clash.TrimEnd('/'))}'. Give them different names.");
     }
 
-    private static string HashOf(List<string> paths, IReadOnlyList<CommitFile> files) =>
-        Hash(string.Join('\n', paths.Zip(files, (path, file) => $"{path}\t{file.Content.Sha256}").Order(StringComparer.Ordinal)));
+    private static void CheckRun(string runId)
+    {
+        if (ArtifactName.RunIdProblem(runId) is { } problem)
+        {
+            throw new CommitRefusedException($"'{Shown(runId)}' is not a valid run id: {problem}.");
+        }
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -12,9 +12,10 @@ public static class LocalRepository
     /// <summary>Makes a bare repository with one commit on <c>main</c>, if there is none in the folder. It appears whole or not at all.</summary>
     /// <param name="folder">Where to; the folders above it are made.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="readme">What its <c>README.md</c> says; null for a word on tests.</param>
     /// <returns>The folder's full path, which is the repository's address.</returns>
     /// <exception cref="SourceControlException">git is missing or fails, or something else is in the folder.</exception>
-    public static async Task<string> EnsureAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<string> EnsureAsync(string folder, CancellationToken cancellationToken, string? readme = null)
     {
         var path = Path.GetFullPath(folder);
         if (File.Exists(Path.Combine(path, "HEAD")))
@@ -31,7 +32,7 @@ public static class LocalRepository
         try
         {
             Directory.CreateDirectory(half);
-            await FillAsync(half, cancellationToken);
+            await FillAsync(half, readme ?? Readme, cancellationToken);
             MoveIntoPlace(half, path);
             return path;
         }
@@ -65,7 +66,7 @@ public static class LocalRepository
         }
     }
 
-    private static async Task FillAsync(string folder, CancellationToken cancellationToken)
+    private static async Task FillAsync(string folder, string text, CancellationToken cancellationToken)
     {
         var git = new GitRunner(GitProgram.OfThisMachine());
         var environment = GitEnvironment.Create(folder);
@@ -79,7 +80,7 @@ public static class LocalRepository
 
         await RunAsync("", "init", "--bare", "--quiet", "--template=", "--initial-branch=main", folder);
         environment["GIT_DIR"] = folder;
-        var readme = await RunAsync(Readme, "hash-object", "-w", "--stdin");
+        var readme = await RunAsync(text, "hash-object", "-w", "--stdin");
         var tree = await RunAsync($"100644 blob {readme}\tREADME.md\n", "mktree");
         var commit = await RunAsync("Begin the repository\n", "commit-tree", tree, "-F", "-");
         await RunAsync("", "update-ref", Branch, commit);

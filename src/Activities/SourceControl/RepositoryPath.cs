@@ -20,17 +20,19 @@ internal static class RepositoryPath
     };
 
     /// <summary>Null when the path is fine, otherwise what is wrong with it.</summary>
-    public static string? Problem(string path) =>
+    /// <param name="path">The path, with forward slashes.</param>
+    /// <param name="mayBeHidden">Whether parts may begin with a dot, as many files of projects do. Then it is the caller's to keep off what steers git and servers.</param>
+    public static string? Problem(string path, bool mayBeHidden = false) =>
         path.Length == 0 ? "it is empty"
         : path.Length > Longest ? $"it is longer than {Longest} characters"
-        : path.Split('/').Select(SegmentProblem).FirstOrDefault(problem => problem is not null);
+        : path.Split('/').Select(segment => SegmentProblem(segment, mayBeHidden)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Whether a character is visible and has no meaning to any file system. Invisible ones are skipped by some, so that <c>.g[invisible]it</c> is <c>.git</c>.</summary>
     public static bool IsPlain(char c) => c is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '\ufffd') && !char.IsControl(c)
         && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    private static string? SegmentProblem(string segment)
+    private static string? SegmentProblem(string segment, bool mayBeHidden)
     {
         if (segment.Length == 0)
         {
@@ -38,7 +40,8 @@ internal static class RepositoryPath
         }
 
         // Whatever steers a tool begins with a dot: .git, .gitattributes, .github/workflows, .editorconfig; so do the steps . and ..
-        if (segment[0] is '.' or '-' or ' ' || segment[^1] is '.' or ' ')
+        var isHidden = mayBeHidden && segment.Length > 1 && segment[0] == '.' && segment[1] is not ('.' or ' ');
+        if ((!isHidden && segment[0] is '.') || segment[0] is '-' or ' ' || segment[^1] is '.' or ' ')
         {
             return "a part begins with a dot, a hyphen or a blank, or ends with a dot or a blank";
         }

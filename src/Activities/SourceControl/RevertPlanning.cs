@@ -31,21 +31,19 @@ internal sealed class RevertPlanning(GitClone clone, RepositoryAddress remote)
         }
 
         var touched = commit.Parents.Count > 1 ? [] : await _changes.OfAsync(commit.Id, cancellationToken);
-        if (touched.Count == 0 || touched.Find(change => !change.IsOfFiles || RepositoryPath.Problem(change.Path) is not null) is not null)
+        if (touched.Count == 0 || touched.Find(change => !change.IsOfFiles || RepositoryPath.Problem(change.Path, mayBeHidden: true) is not null) is not null)
         {
             return RevertPlan.Not(
-                $"Commit {request.Sha} on branch '{request.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but does something else than adding or changing files: somebody else made it. Nothing was reverted; take it back by hand if it is not wanted: git revert {request.Sha}");
+                $"Commit {request.Sha} on branch '{request.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but does something else than changing plain files: somebody else made it. Nothing was reverted; take it back by hand if it is not wanted: git revert {request.Sha}");
         }
 
         var since = await _changes.BetweenAsync(commit.Id, tip.Commit!, cancellationToken);
         var changed = touched.Where(change => since.ContainsKey(change.Path)).ToList();
-        return changed.Count == 0 ? new RevertPlan(commit.Subject, string.Concat(touched.Select(Back)), null)
+        return changed.Count == 0 ? new RevertPlan(commit.Subject, string.Concat(touched.OrderByDescending(change => change.Before.IsNothing).Select(change => change.Before.IndexLine)), null)
             : changed.Count == touched.Count && changed.TrueForAll(change => since[change.Path].After == change.Before) ? RevertPlan.Not(
                 $"Branch '{request.Branch}' of {remote.Text} holds nothing any more of what run {request.RunId} committed: somebody has taken it back by hand. Nothing is left to revert.")
             : RevertPlan.Not(Changed(request, changed));
     }
-
-    private static string Back(FileChange change) => $"{change.Before.Mode} {change.Before.Id}\t{change.Path}\0";
 
     private string Changed(RevertRequest request, List<FileChange> changed)
     {

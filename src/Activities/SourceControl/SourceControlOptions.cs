@@ -17,6 +17,9 @@ public sealed record SourceControlOptions
     /// <summary>Path of a bare repository of this machine that takes the commits while <see cref="Repository"/> is empty, once it is there. A local host sets it for its examples.</summary>
     public string? Fallback { get; init; }
 
+    /// <summary>Path of a bare repository of this machine that takes the commits of tasks whose files lie in no repository, while <see cref="Repository"/> is empty. It is made when it is needed. A local host sets it.</summary>
+    public string? TaskFallback { get; init; }
+
     /// <summary>The branch of a commit that names none. <c>{runId}</c> and <c>{name}</c> (of the first file) are filled in; without them it is a fixed branch. Empty: <c>workflows/{runId}</c>.</summary>
     public string? Branch { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record SourceControlOptions
 
     /// <summary>Where commits go to now; null for nowhere.</summary>
     internal string? Target => IsConfigured ? Repository : Directory.Exists(Fallback) ? Fallback : null;
+
+    /// <summary>Whether somebody named a repository: that of the examples takes no other commits.</summary>
+    internal bool IsNamed => IsConfigured && Repository!.Trim() != Fallback?.Trim();
 
     internal string BranchTemplate => Or(Branch, "workflows/{runId}");
 

@@ -19,7 +19,7 @@ internal sealed class SourceControlOptionsValidator(GitProgram program) : IValid
     {
         yield return RepositoryAddress.Parse(options.Repository!).Problem is { } address ? $"SourceControl:Repository {address}" : null;
         yield return Template("Branch", options.BranchTemplate, BranchName.Problem);
-        yield return options.FolderTemplate == "." ? null : Template("Folder", options.FolderTemplate, RepositoryPath.Problem);
+        yield return options.FolderTemplate == "." ? null : Template("Folder", options.FolderTemplate, path => RepositoryPath.Problem(path));
         yield return GitIdentity.Clean(options.CommitterName) is { Length: > 0 } clean && clean == options.CommitterName.Trim()
             ? null
             : "SourceControl:CommitterName is not a name: one line of up to 100 characters without < and >, for example Workflows.";

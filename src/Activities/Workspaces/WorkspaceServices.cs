@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Execution.Hosts;
 using Workflows.Activities.SourceControl.Git;
-using Workflows.Activities.Workspaces.Diffs;
 using Workflows.Activities.Workspaces.Folders;
 using Workflows.Activities.Workspaces.Opening;
 using Workflows.Activities.Workspaces.Sandbox;
@@ -42,7 +41,6 @@ public static class WorkspaceServices
         services.AddSingleton<FolderRepository>();
         services.AddSingleton<GivenFiles>();
         services.AddTransient<OpenWorkspaceActivity>();
-        services.AddTransient<DiffWorkspaceActivity>();
         services.AddTransient<RunTestsActivity>();
         services.AddTransient<ApplyWorkspaceActivity>();
         services.AddTransient<PublishReportsActivity>();
@@ -55,7 +53,6 @@ public static class WorkspaceServices
         ArgumentNullException.ThrowIfNull(registry);
         return registry
             .AddActivity(WorkspaceActivities.OpenWorkspace, services.GetRequiredService<OpenWorkspaceActivity>)
-            .AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.RunTests, services.GetRequiredService<RunTestsActivity>)
             .AddActivity(WorkspaceActivities.ApplyWorkspace, services.GetRequiredService<ApplyWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.PublishReports, services.GetRequiredService<PublishReportsActivity>);

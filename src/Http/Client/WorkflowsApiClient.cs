@@ -75,6 +75,12 @@ public sealed class WorkflowsApiClient(HttpClient http)
     public Task<ApiResult<RevertRunAnswer>> RevertAsync(string runId, RevertRunRequest request, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, RunPath(runId) + "/revert", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.RevertRunRequest)),
             HttpJson.Default.RevertRunAnswer, cancellationToken);
+
+    /// <summary>Starts a run that goes its own way from a step of another one.</summary>
+    public Task<ApiResult<AcceptedRun>> ForkAsync(string runId, ForkRequest request, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, RunPath(runId) + "/fork", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.ForkRequest)),
+            HttpJson.Default.AcceptedRun, cancellationToken);
+
     /// <summary>The budgets that the caller may see.</summary>
     public Task<ApiResult<BudgetList>> ListBudgetsAsync(string? user, string? project, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, "v1/budgets" + Query(("user", user), ("project", project)), null, HttpJson.Default.BudgetList, cancellationToken);

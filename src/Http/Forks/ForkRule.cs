@@ -32,7 +32,7 @@ internal static class ForkRule
         approvals.Find(gate => gate.EndedAt <= step.StartedAt && gate.Sequence < step.Sequence);
 
     private static bool IsPreliminary(StepInProgress gate) =>
-        TimelineView.ChildId(gate) is { } id && Preliminary.Any(name => id.Contains($":{name}:", StringComparison.Ordinal));
+        TimelineView.ChildId(gate)?.Split(':') is [.., var name, _] && Preliminary.Contains(name);
 
     // What cannot be read is not known to be no approval.
     private static bool IsApproved(StepInProgress gate)

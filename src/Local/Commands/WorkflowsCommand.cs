@@ -43,6 +43,7 @@ internal static class WorkflowsCommand
         ControlCommand.Create(context, "terminate", "Ends a run now"),
         ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),
         RestartCommand.Create(context),
+        ForkCommand.Create(context),
         PurgeCommand.Create(context),
         InboxCommand.Create(context),
         SinceCommand.Create(context),

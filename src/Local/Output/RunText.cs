@@ -29,6 +29,11 @@ internal static class RunText
     {
         yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
         yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
+        if (run.ForkedFrom is { } origin)
+        {
+            yield return $"forked     from {origin.RunId} at {TerminalText.Clean(origin.Step, 200)}";
+        }
+
         if (!run.IsEnded && run.Message is { } message)
         {
             yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or ApprovePlan or TopUp ? $"  (workflows gates show {run.RunId}; workflows approve {run.RunId})" : "")}";

@@ -3,6 +3,9 @@ namespace Workflows.Activities.SourceControl.Git;
 /// <summary>Looks for what already stands.</summary>
 internal sealed class CommitSearch(GitClone clone)
 {
+    // A command line has room for so many on every system.
+    private const int MostPaths = 50;
+
     /// <summary>The commits in the history of <paramref name="tip"/> whose message holds a text, newest first.</summary>
     public async Task<List<LoggedCommit>> WithTextAsync(string tip, string text, CancellationToken cancellationToken)
     {
@@ -15,21 +18,29 @@ internal sealed class CommitSearch(GitClone clone)
     public async Task<LoggedCommit?> RevertAsync(string tip, RevertTrailers trailers, CancellationToken cancellationToken) =>
         (await WithTextAsync(tip, trailers.RevertsLine, cancellationToken)).Find(commit => trailers.StandIn(commit.Message));
 
-    /// <summary>Whether a commit's tree holds all the files as they are.</summary>
+    /// <summary>Whether a commit's tree holds all the files as they are, and none of those that are to go.</summary>
     /// <param name="commit">The commit.</param>
-    /// <param name="blobs">Paths, and the ids of their contents.</param>
+    /// <param name="entries">What is to stand at each path.</param>
     /// <param name="cancellationToken">Ends the process.</param>
-    public async Task<bool> HoldsAsync(string commit, IReadOnlyDictionary<string, string> blobs, CancellationToken cancellationToken)
+    public async Task<bool> HoldsAsync(string commit, IReadOnlyList<TreeEntry> entries, CancellationToken cancellationToken)
     {
-        var listed = await clone.LocalAsync(["ls-tree", "-z", "--full-tree", commit, "--", .. blobs.Keys], default, cancellationToken);
-        var entries = TreeEntry.Read(listed.Output).Where(entry => entry.Mode == TreeEntry.PlainFile).ToDictionary(entry => entry.Name, entry => entry.Id);
-        return blobs.All(blob => entries.TryGetValue(blob.Key, out var id) && id == blob.Value);
+        foreach (var some in entries.Chunk(MostPaths))
+        {
+            var listed = await clone.LocalAsync(["ls-tree", "-z", "--full-tree", commit, "--", .. some.Select(entry => entry.Name)], default, cancellationToken);
+            var files = TreeEntry.Read(listed.Output).Where(entry => !entry.IsFolder).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+            if (some.Any(entry => entry.IsNothing ? files.ContainsKey(entry.Name) : files.GetValueOrDefault(entry.Name) != entry))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    /// <summary>The last commit that changed one of the paths.</summary>
+    /// <summary>The last commit that changed one of the paths; of very many, the first ones are looked at.</summary>
     public async Task<string> LastChangeAsync(string tip, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
-        var last = (await clone.LocalAsync(["log", "-1", "--format=%H", tip, "--", .. paths], default, cancellationToken)).Line;
+        var last = (await clone.LocalAsync(["log", "-1", "--format=%H", tip, "--", .. paths.Take(MostPaths)], default, cancellationToken)).Line;
         return last.Length > 0 ? last : tip;
     }
 }

@@ -11,28 +11,31 @@ namespace Workflows.Activities.SourceControl.Git;
 internal sealed class CommitWriter(GitClone clone, CloneFolder folder, SourceControlOptions options)
 {
     /// <summary>Stores the contents.</summary>
-    /// <returns>Paths, and the ids of their contents.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> StoreAsync(IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
+    /// <returns>What is to stand at each path.</returns>
+    public async Task<IReadOnlyList<TreeEntry>> StoreAsync(IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
     {
-        var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = new List<TreeEntry>();
         foreach (var file in files)
         {
-            blobs[file.Path] = (await clone.LocalAsync(["hash-object", "-w", "--stdin"], file.Bytes, cancellationToken)).Line;
+            entries.Add(file.Bytes is null ? TreeEntry.Nothing(file.Path) : new TreeEntry(
+                file.Executable ? TreeEntry.ExecutableFile : TreeEntry.PlainFile,
+                (await clone.LocalAsync(["hash-object", "-w", "--stdin"], file.Bytes, cancellationToken)).Line, file.Path));
         }
 
-        return blobs;
+        return entries;
     }
 
     /// <summary>Makes the commit.</summary>
     /// <exception cref="CommitRefusedException">A link or something else that is no plain folder stands in the way of a file.</exception>
-    public async Task<string> CommitAsync(CommitRequest request, IReadOnlyDictionary<string, string> blobs, string? parent, CancellationToken cancellationToken)
+    public async Task<string> CommitAsync(CommitRequest request, IReadOnlyList<TreeEntry> entries, string? parent, CancellationToken cancellationToken)
     {
         if (parent is not null)
         {
-            await RefuseObstaclesAsync(parent, blobs.Keys, cancellationToken);
+            await new ObstacleSearch(clone).RefuseAsync(parent, entries, cancellationToken);
         }
 
-        var lines = string.Concat(blobs.Select(blob => $"{TreeEntry.PlainFile} {blob.Value}\t{blob.Key}\0"));
+        // What goes makes room first: a file may stand where a folder was.
+        var lines = string.Concat(entries.OrderByDescending(entry => entry.IsNothing).Select(entry => entry.IndexLine));
         return await CommitAsync(request.Author, request.At, request.Message, lines, parent, cancellationToken);
     }
 
@@ -66,29 +69,5 @@ internal sealed class CommitWriter(GitClone clone, CloneFolder folder, SourceCon
             ["GIT_COMMITTER_EMAIL"] = options.CommitterEmail.Trim(),
             ["GIT_COMMITTER_DATE"] = date,
         };
-    }
-
-    private async Task RefuseObstaclesAsync(string commit, IEnumerable<string> paths, CancellationToken cancellationToken)
-    {
-        foreach (var path in paths)
-        {
-            var tree = commit;
-            var segments = path.Split('/');
-            for (var i = 0; i < segments.Length && tree is not null; i++)
-            {
-                var entries = TreeEntry.Read((await clone.LocalAsync(["ls-tree", "-z", "--full-tree", tree], default, cancellationToken)).Output);
-                var isFile = i == segments.Length - 1;
-                // A file system that ignores case takes another spelling for the same entry.
-                var alike = entries.Where(entry => string.Equals(entry.Name, segments[i], StringComparison.OrdinalIgnoreCase)).ToList();
-                if (alike.Find(entry => isFile ? !entry.IsFile : !entry.IsFolder) is { } obstacle)
-                {
-                    var where = string.Join('/', [.. segments[..i], obstacle.Name]);
-                    throw new CommitRefusedException(
-                        $"'{path}' cannot be committed: in the repository '{where}' is {obstacle.Kind}, and no link is followed. Remove it there, or set SourceControl:Folder to another folder.");
-                }
-
-                tree = alike.Find(entry => entry.Name == segments[i])?.Id;
-            }
-        }
     }
 }

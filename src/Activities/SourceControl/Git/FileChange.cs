@@ -9,8 +9,8 @@ internal sealed record FileChange(TreeEntry Before, TreeEntry After)
 {
     public string Path => After.Name;
 
-    /// <summary>Whether a plain file stands there now, where a plain file or nothing stood before.</summary>
-    public bool IsOfFiles => After.IsFile && (Before.IsFile || Before.IsNothing);
+    /// <summary>Whether nothing but plain files stood and stands there.</summary>
+    public bool IsOfFiles => (After.IsFile || After.IsNothing) && (Before.IsFile || Before.IsNothing);
 
     /// <summary>Reads what <c>git diff-tree -r -z --no-renames</c> prints.</summary>
     public static List<FileChange> Read(byte[] output) =>

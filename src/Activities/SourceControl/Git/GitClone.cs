@@ -40,7 +40,7 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         }
 
         var source = exists ? Heads + branch : "HEAD";
-        var result = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote.Text, $"+{source}:{Fetched}"], cancellationToken);
+        var result = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--update-shallow", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote.Text, $"+{source}:{Fetched}"], cancellationToken);
         if (!result.Succeeded)
         {
             throw Failure("Fetching from", result.Errors);

@@ -9,13 +9,20 @@ namespace Workflows.Activities.SourceControl.Git;
 internal sealed record TreeEntry(string Mode, string Id, string Name)
 {
     public const string PlainFile = "100644";
+    public const string ExecutableFile = "100755";
+
+    private const string NoMode = "000000";
+    private const string NoId = "0000000000000000000000000000000000000000";
 
     public bool IsFolder => Mode == "040000";
 
     /// <summary>Whether it stands for nothing, where a list tells of what is gone or was not there.</summary>
-    public bool IsNothing => Mode == "000000";
+    public bool IsNothing => Mode == NoMode;
 
-    public bool IsFile => Mode is PlainFile or "100755";
+    public bool IsFile => Mode is PlainFile or ExecutableFile;
+
+    /// <summary>As <c>git update-index -z --index-info</c> takes it.</summary>
+    public string IndexLine => $"{Mode} {Id}\t{Name}\0";
 
     /// <summary>In words.</summary>
     public string Kind => Mode switch
@@ -25,6 +32,9 @@ internal sealed record TreeEntry(string Mode, string Id, string Name)
         "160000" => "a submodule",
         _ => "a file",
     };
+
+    /// <summary>A path at which nothing stands.</summary>
+    public static TreeEntry Nothing(string path) => new(NoMode, NoId, path);
 
     /// <summary>Reads what <c>git ls-tree -z</c> prints.</summary>
     public static List<TreeEntry> Read(byte[] output) =>

@@ -5,12 +5,13 @@ using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces.Diffs;
 
-/// <summary>Compares two states: a patch that git takes, its short form for a prompt, and the red flags of the code as it is now.</summary>
+/// <summary>Compares two states: the whole patch, its short form, and what stands out in the working code.</summary>
 internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactStore artifacts) : IActivity<DiffWorkspaceInput, WorkspaceDiff>
 {
-    private const int MostFiles = 200;
-    private const string Diff = "text/x-diff";
-    private const string Plain = "text/plain";
+    private const int MostNamed = 200;
+    // Texts of the whole patch are in memory together.
+    private const long MostPatchCharacters = 32 * 1024 * 1024;
+    private const long MostScannedBytes = 50 * 1024 * 1024;
 
     /// <inheritdoc />
     public async Task<WorkspaceDiff> RunAsync(ActivityContext context, DiffWorkspaceInput input, CancellationToken cancellationToken)
@@ -18,34 +19,60 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
         ArgumentNullException.ThrowIfNull(input);
         var before = await workspaces.ReadAsync(input.Before, cancellationToken);
         var after = await workspaces.ReadAsync(input.After, cancellationToken);
-        var differences = FileDifference.Between(before, after, input.Folders);
+        var files = StateComparison.Between(before, after, input.Folders);
+        var patches = await PatchesAsync(input, files, cancellationToken);
+        var flags = await ScanAsync(input, after, [.. files.Select(file => file.Path)], cancellationToken);
+        var name = input.Name.EndsWith(".patch", StringComparison.Ordinal) ? input.Name[..^".patch".Length] : input.Name;
+        var patch = await WriteAsync(input.RunId, input.Name, string.Concat(patches.Select(one => one.Text)), "text/x-diff", cancellationToken);
+        var excerpt = await WriteAsync(input.RunId, name + ".excerpt.txt", PatchExcerpt.Of(patches, input.MostCharacters), "text/plain", cancellationToken);
+        var red = flags.Count == 0 ? null : await WriteAsync(input.RunId, name + ".red-flags.txt", flags.Text(input.MostRedFlags), "text/plain", cancellationToken);
+        return new WorkspaceDiff(patch, excerpt, patch.Sha256, [.. patches.Take(MostNamed).Select(one => one.File)], patches.Count, red, flags.Count);
+    }
+
+    private async Task<List<FilePatch>> PatchesAsync(DiffWorkspaceInput input, List<FileDifference> files, CancellationToken cancellationToken)
+    {
         var patches = new List<FilePatch>();
-        var flags = new List<string>();
-        foreach (var file in differences)
+        var room = MostPatchCharacters;
+        foreach (var file in files)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var old = file.Before is null ? [] : await workspaces.ReadFileAsync(input.Before, file.Before, cancellationToken);
-            var now = file.After is null ? [] : await workspaces.ReadFileAsync(input.After, file.After, cancellationToken);
-            patches.Add(FilePatch.Write(file, old, now));
-            if (file.After is not null && RedFlags.IsWorkingCode(file.Path))
+            if (room <= 0)
             {
-                flags.AddRange(RedFlags.Of(file.Path, now));
+                patches.Add(FilePatch.WithoutContent(file));
+                continue;
             }
+
+            var old = await ReadAsync(input.Before, file.Before, cancellationToken);
+            var patch = FilePatch.Write(file, old, file.IsModeOnly ? old : await ReadAsync(input.After, file.After, cancellationToken));
+            room -= patch.Text.Length;
+            patches.Add(patch);
         }
 
-        var patch = await WriteAsync(input, "", string.Concat(patches.Select(one => one.Text)), Diff, cancellationToken);
-        var excerpt = await WriteAsync(input, ".excerpt", PatchExcerpt.Of(patches, input.MostCharacters), Diff, cancellationToken);
-        var redFlags = flags.Count == 0 ? null : await WriteAsync(input, ".red-flags", RedFlags.Bounded(flags, input.MostRedFlags), Plain, cancellationToken);
-        return new WorkspaceDiff(
-            patch, excerpt, patch.Sha256,
-            [.. differences.Zip(patches, (file, one) => new ChangedFile(file.Path, file.Kind, one.Added, one.Removed)).Take(MostFiles)], differences.Count, redFlags, flags.Count);
+        return patches;
     }
 
-    // reports/diff_round_1.patch, reports/diff_round_1.excerpt.patch, reports/diff_round_1.red-flags.txt
-    private Task<ArtifactRef> WriteAsync(DiffWorkspaceInput input, string mark, string text, string type, CancellationToken cancellationToken)
+    private async Task<FileContent> ReadAsync(WorkspaceState state, WorkspaceFile? file, CancellationToken cancellationToken) =>
+        file is null ? FileContent.None : FileContent.Of(await workspaces.ReadFileAsync(state, file, cancellationToken));
+
+    // What the run changed comes first: where the list is cut, it is what a reader must see.
+    private async Task<RedFlags> ScanAsync(DiffWorkspaceInput input, WorkspaceManifest after, HashSet<string> changed, CancellationToken cancellationToken)
     {
-        var dot = input.Name.LastIndexOf('.');
-        var name = mark.Length == 0 ? input.Name : $"{(dot < 0 ? input.Name : input.Name[..dot])}{mark}{(type == Plain || dot < 0 ? ".txt" : input.Name[dot..])}";
-        return artifacts.WriteAsync(input.RunId, name, Encoding.UTF8.GetBytes(text), type, cancellationToken);
+        var flags = new RedFlags();
+        var room = MostScannedBytes;
+        var code = after.Files.Where(file => StateComparison.IsIn(file.Path, input.Folders) && RedFlagRules.IsWorkingCode(file.Path));
+        foreach (var file in code.OrderByDescending(file => changed.Contains(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))
+        {
+            if ((room -= file.Length) < 0)
+            {
+                break;
+            }
+
+            var bytes = await workspaces.ReadFileAsync(input.After, file, cancellationToken);
+            flags.Scan(file.Path, Encoding.UTF8.GetString(bytes), changed.Contains(file.Path));
+        }
+
+        return flags;
     }
+
+    private Task<ArtifactRef> WriteAsync(string runId, string name, string text, string contentType, CancellationToken cancellationToken) =>
+        artifacts.WriteAsync(runId, name, Encoding.UTF8.GetBytes(text), contentType, cancellationToken);
 }

@@ -1,74 +1,90 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Workflows.Activities.Tools;
 using Workflows.Domain.Diffs;
+using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces.Diffs;
 
-/// <summary>The patch of one file, in git's form.</summary>
-/// <param name="Header">What stands above the changes.</param>
-/// <param name="Hunks">The changes, piece by piece; for a file that is no text one piece that only git can read.</param>
-/// <param name="Added">Lines added.</param>
-/// <param name="Removed">Lines removed.</param>
-/// <param name="IsText">Whether both sides are texts.</param>
-internal sealed record FilePatch(string Header, IReadOnlyList<string> Hunks, int Added, int Removed, bool IsText)
+/// <summary>The patch of one file.</summary>
+/// <param name="File">What differs, in numbers.</param>
+/// <param name="Text">The patch in git's form, as <c>git apply</c> takes it.</param>
+/// <param name="Shown">The same for a reader: what is no text is only named.</param>
+internal sealed record FilePatch(ChangedFile File, string Text, string Shown)
 {
-    private const string Plain = "100644";
-    private const string Program = "100755";
-    private const string Nothing = "0000000000000000000000000000000000000000";
+    private const string Nothing = "/dev/null";
+    private const string NoId = "0000000000000000000000000000000000000000";
 
-    /// <summary>Whole, as <c>git apply</c> takes it.</summary>
-    public string Text => Header + string.Concat(Hunks);
-
-    /// <summary>Writes the patch.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="before">What it held; empty for nothing.</param>
+    /// <summary>Writes the patch of a file.</summary>
+    /// <param name="file">What differs.</param>
+    /// <param name="before">What it held.</param>
     /// <param name="after">What it holds now.</param>
-    public static FilePatch Write(FileDifference file, byte[] before, byte[] after)
+    public static FilePatch Write(FileDifference file, FileContent before, FileContent after)
     {
-        var (old, now) = (file.Before is null ? "" : TextFile.Read(before), file.After is null ? "" : TextFile.Read(after));
-        var header = new StringBuilder().Append(CultureInfo.InvariantCulture, $"diff --git a/{file.Path} b/{file.Path}\n").Append(Modes(file));
-        var (from, to) = (file.Before is null ? Nothing : BlobId(before), file.After is null ? Nothing : BlobId(after));
-        if (from == to)
+        var head = Head(file, file.Before is null ? NoId : before.GitId, file.After is null ? NoId : after.GitId);
+        if (file.IsModeOnly)
         {
-            return new FilePatch(header.ToString(), [], 0, 0, true);
+            return new FilePatch(new ChangedFile(file.Path, file.Kind, 0, 0), head, head);
         }
 
-        header.Append(CultureInfo.InvariantCulture, $"index {from}..{to}");
-        header.Append(file.Before is not null && file.After is not null && file.Before.Executable == file.After.Executable ? $" {ModeOf(file.After)}\n" : "\n");
-        if (old is null || now is null)
+        if (before.Text is null || after.Text is null)
         {
-            return new FilePatch(header.ToString(), [BinaryPatch.Write(before, after)], 0, 0, false);
+            var shown = string.Create(CultureInfo.InvariantCulture, $"{head}Binary file: {before.Bytes.Length} bytes before, {after.Bytes.Length} bytes now\n");
+            return new FilePatch(new ChangedFile(file.Path, file.Kind, 0, 0), head + BinaryPatch.Write(before.Bytes, after.Bytes), shown);
         }
 
-        var diff = TextDiff.Between(old, now);
-        // Where a name holds blanks, a tab tells where it ends.
-        var end = file.Path.Contains(' ', StringComparison.Ordinal) ? "\t" : "";
-        var names = (From: file.Before is null ? "/dev/null" : $"a/{file.Path}{end}", To: file.After is null ? "/dev/null" : $"b/{file.Path}{end}");
-        List<string> hunks = [.. diff.Hunks.Select(hunk => (diff with { Hunks = [hunk] }).Unified(names.From, names.To)).Select(WithoutNames)];
-        if (hunks.Count > 0)
-        {
-            header.Append(CultureInfo.InvariantCulture, $"--- {names.From}\n+++ {names.To}\n");
-        }
-
-        return new FilePatch(header.ToString(), hunks, diff.Added, diff.Removed, true);
+        var difference = TextDiff.Between(before.Text, after.Text);
+        var text = head + difference.Unified(file.Before is null ? Nothing : Line("a/", file.Path), file.After is null ? Nothing : Line("b/", file.Path));
+        return new FilePatch(new ChangedFile(file.Path, file.Kind, difference.Added, difference.Removed), text, text);
     }
 
-    private static string Modes(FileDifference file) => (file.Before, file.After) switch
+    /// <summary>A file of which the patch has no room: git refuses a patch with such a part, and does not pass it over.</summary>
+    public static FilePatch WithoutContent(FileDifference file)
     {
-        (null, { } made) => $"new file mode {ModeOf(made)}\n",
-        ({ } gone, null) => $"deleted file mode {ModeOf(gone)}\n",
-        ({ } old, { } now) when old.Executable != now.Executable => $"old mode {ModeOf(old)}\nnew mode {ModeOf(now)}\n",
-        _ => "",
-    };
+        var text = $"{Head(file, NoId, NoId)}Binary files {Quoted("a/" + file.Path)} and {Quoted("b/" + file.Path)} differ\n";
+        return new FilePatch(new ChangedFile(file.Path, file.Kind, 0, 0), text, text);
+    }
 
-    private static string ModeOf(WorkspaceFile file) => file.Executable ? Program : Plain;
+    private static string Head(FileDifference file, string from, string to)
+    {
+        var text = new StringBuilder().Append("diff --git ").Append(Quoted("a/" + file.Path)).Append(' ').Append(Quoted("b/" + file.Path)).Append('\n');
+        var (before, after) = (Mode(file.Before), Mode(file.After));
+        if (before is null)
+        {
+            text.Append("new file mode ").Append(after).Append('\n');
+        }
+        else if (after is null)
+        {
+            text.Append("deleted file mode ").Append(before).Append('\n');
+        }
+        else if (before != after)
+        {
+            text.Append("old mode ").Append(before).Append("\nnew mode ").Append(after).Append('\n');
+        }
 
-    private static string WithoutNames(string hunk) => hunk[hunk.IndexOf("\n@@", StringComparison.Ordinal)..][1..];
+        return file.IsModeOnly ? text.ToString()
+            : text.Append("index ").Append(from).Append("..").Append(to).Append(before is not null && before == after ? " " + after : "").Append('\n').ToString();
+    }
 
-#pragma warning disable CA5350 // It is git's name for the content, and protects nothing.
-    private static string BlobId(byte[] content) =>
-        Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")), .. content]));
-#pragma warning restore CA5350
+    private static string? Mode(WorkspaceFile? file) => file is null ? null : file.Executable ? "100755" : "100644";
+
+    // A tab ends a name that holds blanks, as git writes it.
+    private static string Line(string side, string path) => Quoted(side + path) + (path.Contains(' ', StringComparison.Ordinal) ? "\t" : "");
+
+    private static string Quoted(string name)
+    {
+        if (!name.Any(c => char.IsControl(c) || c is '"' or '\\'))
+        {
+            return name;
+        }
+
+        var text = new StringBuilder("\"");
+        foreach (var value in Encoding.UTF8.GetBytes(name))
+        {
+            _ = value is (byte)'"' or (byte)'\\' ? text.Append('\\').Append((char)value)
+                : value is >= 0x20 and < 0x7f ? text.Append((char)value)
+                : text.Append('\\').Append(Convert.ToString(value, 8).PadLeft(3, '0'));
+        }
+
+        return text.Append('"').ToString();
+    }
 }

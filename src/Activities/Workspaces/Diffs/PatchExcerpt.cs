@@ -3,69 +3,88 @@ using System.Text;
 
 namespace Workflows.Activities.Workspaces.Diffs;
 
-/// <summary>A patch for a prompt: as much as there is room for, to the end of a piece, and what is left out in words.</summary>
+/// <summary>
+/// Shortens a patch for a prompt. Small files are shown whole; what room they leave is shared by the large ones, which end at a hunk's end, or
+/// at a line's end where the first hunk is too large by itself. What is left out is told.
+/// </summary>
 internal static class PatchExcerpt
 {
-    // What the note at the end takes.
-    private const int Note = 80;
+    private const int LeastShare = 200;
+    private const int RoomOfAMark = 70;
 
+    /// <summary>The short form, never longer than <paramref name="most"/> characters.</summary>
     public static string Of(IReadOnlyList<FilePatch> patches, int most)
     {
-        var whole = string.Concat(patches.Select(Shown));
-        if (whole.Length <= most)
+        if (patches.Sum(patch => (long)patch.Shown.Length) <= most)
         {
-            return whole;
+            return string.Concat(patches.Select(patch => patch.Shown));
         }
 
-        var room = Math.Max(0, most - Note);
-        var (text, files, full) = (new StringBuilder(), 0, false);
-        foreach (var patch in patches)
+        var room = most - RoomOfAMark;
+        IReadOnlyList<FilePatch> shown = [.. patches.Take(CountOf(patches, room))];
+        var share = ShareOf(shown, room);
+        var text = new StringBuilder();
+        var lines = 0;
+        foreach (var patch in shown)
         {
-            var pieces = Pieces(patch);
-            if (text.Length + patch.Header.Length + (pieces.Count == 0 ? 0 : pieces[0].Length) > room)
-            {
-                if (files == 0)
-                {
-                    text.Append(Beginning(Shown(patch), room));
-                    files++;
-                }
-
-                break;
-            }
-
-            text.Append(patch.Header);
-            files++;
-            foreach (var piece in pieces)
-            {
-                full = text.Length + piece.Length > room;
-                if (full)
-                {
-                    break;
-                }
-
-                text.Append(piece);
-            }
-
-            if (full)
-            {
-                break;
-            }
+            lines += Append(text, patch.Shown, share);
         }
 
-        var lines = Lines(whole) - Lines(text.ToString());
-        return text.Append(CultureInfo.InvariantCulture, $"[… {patches.Count - files} more files, {lines} lines left out]\n").ToString();
+        lines += patches.Skip(shown.Count).Sum(patch => LinesOf(patch.Shown));
+        text.Append(CultureInfo.InvariantCulture, $"[… {patches.Count - shown.Count} more files, {lines} lines left out]\n");
+        return text.Length <= most ? text.ToString() : text.ToString(text.Length - Math.Max(0, most), Math.Max(0, most));
     }
 
-    private static string Shown(FilePatch patch) => patch.Header + string.Concat(Pieces(patch));
-
-    private static IReadOnlyList<string> Pieces(FilePatch patch) => patch.IsText ? patch.Hunks : ["Binary files differ\n"];
-
-    // A first piece that is too long by itself: better its beginning than nothing.
-    private static string Beginning(string text, int room)
+    // How many files there is room for, so that each has its least share: the more there are, the smaller it is.
+    private static int CountOf(IReadOnlyList<FilePatch> patches, int room)
     {
-        var end = room == 0 ? -1 : text.LastIndexOf('\n', Math.Min(room, text.Length) - 1);
-        return text[..(end + 1)];
+        var (enough, tooMany) = (1, patches.Count + 1);
+        while (tooMany - enough > 1)
+        {
+            var count = (enough + tooMany) / 2;
+            (enough, tooMany) = ShareOf([.. patches.Take(count)], room) >= LeastShare ? (count, tooMany) : (enough, count);
+        }
+
+        return enough;
     }
 
-    private static int Lines(string text) => text.AsSpan().Count('\n');
+    // The length at which files are cut, so that all that is shown fits.
+    private static int ShareOf(IReadOnlyList<FilePatch> patches, int room)
+    {
+        var left = Math.Max(0, room);
+        var open = patches.Count;
+        foreach (var length in patches.Select(patch => patch.Shown.Length).Order())
+        {
+            if (length > left / open)
+            {
+                return left / open;
+            }
+
+            left -= length;
+            open--;
+        }
+
+        return int.MaxValue;
+    }
+
+    // How many lines were left out.
+    private static int Append(StringBuilder text, string patch, int share)
+    {
+        if (patch.Length <= share)
+        {
+            text.Append(patch);
+            return 0;
+        }
+
+        var room = Math.Max(0, share - RoomOfAMark);
+        // A line of the content never begins so: it has its sign before it.
+        var first = patch.IndexOf("\n@@ ", StringComparison.Ordinal);
+        var hunk = patch.LastIndexOf("\n@@ ", room, StringComparison.Ordinal);
+        var end = hunk > first ? hunk + 1 : patch.LastIndexOf('\n', room) + 1;
+        var leftOut = LinesOf(patch[end..]);
+        text.Append(patch, 0, end).Append(CultureInfo.InvariantCulture, $"[… {leftOut} lines of this file left out]\n");
+        return leftOut;
+    }
+
+    private static int LinesOf(string text) => text.AsSpan().Count('\n');
 }

@@ -1,91 +1,62 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Workflows.Activities.Logging;
-using Workflows.Activities.Tools;
 
 namespace Workflows.Activities.Workspaces.Diffs;
 
-/// <summary>Finds in working code what stands in for the real thing, or is not finished (row R11). Tests may hold such things; they are not looked at.</summary>
-internal static partial class RedFlags
+/// <summary>
+/// What stands out in the working code (row R11). What stands in for the real thing is looked for in all of it: code that was there before may
+/// be the very thing that the task wants replaced. What was left for later is looked for in the files that the run changed.
+/// </summary>
+internal sealed class RedFlags
 {
     private const int LongestLine = 160;
+    private const int RoomOfAMark = 50;
 
-    private static readonly (string Name, Regex Sign)[] Rules =
-    [
-        ("in-memory", InMemory()),
-        ("stand-in", StandIn()),
-        ("not-implemented", NotImplemented()),
-        ("unfinished", Unfinished()),
-    ];
+    private readonly List<string> _flags = [];
 
-    /// <summary>Whether a file is working code: of a language that is known, and no test.</summary>
-    public static bool IsWorkingCode(string path)
+    /// <summary>How many there are.</summary>
+    public int Count => _flags.Count;
+
+    /// <summary>Looks through a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="text">What it holds.</param>
+    /// <param name="isChanged">Whether the run changed it.</param>
+    public void Scan(string path, string text, bool isChanged)
     {
-        var segments = path.Split('/');
-        return Path.GetExtension(path) is ".cs" or ".py" or ".pyi" or ".ts" or ".tsx" or ".js" or ".jsx" or ".mjs" or ".cjs"
-            && !segments[..^1].Any(segment => TestFolder().IsMatch(segment)) && !TestFile().IsMatch(segments[^1]);
-    }
-
-    /// <summary>The flags of a file, each as <c>path:line: rule: text</c>.</summary>
-    public static IEnumerable<string> Of(string path, byte[] content)
-    {
-        if (TextFile.Read(content) is not { } text)
-        {
-            yield break;
-        }
-
         var number = 0;
         foreach (var line in text.Split('\n'))
         {
             number++;
-            foreach (var (name, sign) in Rules)
+            if (RedFlagRules.Of(line) is { } rule && (isChanged || rule != RedFlagRule.Unfinished))
             {
-                if (sign.IsMatch(line))
-                {
-                    var shown = SafeText.OneLine(line.Trim().Replace('\t', ' '));
-                    yield return string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {name}: {(shown.Length > LongestLine ? shown[..LongestLine] + "…" : shown)}");
-                    break;
-                }
+                _flags.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {RedFlagRules.NameOf(rule)}: {Shown(line)}\n"));
             }
         }
     }
 
-    /// <summary>As many of them as there is room for, and how many are left out.</summary>
-    public static string Bounded(IReadOnlyList<string> flags, int most)
+    /// <summary>All of them as a prompt shows them, never longer than <paramref name="most"/> characters.</summary>
+    public string Text(int most)
     {
-        const int note = 40;
-        var text = new StringBuilder();
-        for (var i = 0; i < flags.Count; i++)
+        if (_flags.Sum(flag => (long)flag.Length) <= most)
         {
-            var room = i == flags.Count - 1 ? most : most - note;
-            if (text.Length + flags[i].Length + 1 > room)
-            {
-                return text.Append(CultureInfo.InvariantCulture, $"[… {flags.Count - i} more left out]\n").ToString();
-            }
-
-            text.Append(flags[i]).Append('\n');
+            return string.Concat(_flags);
         }
 
-        return text.ToString();
+        var text = new StringBuilder();
+        var shown = 0;
+        while (text.Length + _flags[shown].Length + RoomOfAMark <= most)
+        {
+            text.Append(_flags[shown++]);
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"[… {_flags.Count - shown} more red flags left out]\n");
+        return text.Length <= most ? text.ToString() : text.ToString(0, Math.Max(0, most));
     }
 
-    [GeneratedRegex(@"\bInMemory\w*|\bUseInMemoryDatabase\b|:memory:|\bin_memory\w*", RegexOptions.CultureInvariant)]
-    private static partial Regex InMemory();
-
-    // MockServer, HttpMock, FakeClock, mock.patch; not Mockingbird.
-    [GeneratedRegex(@"\b\w*(?:Mock|Fake|Stub)(?![a-z])\w*|\b(?:mock|fake|stub)[._(]|\b(?:mock|fake|stub)_\w+|\bMagicMock\b|\bunittest\.mock\b|\bjest\.(?:fn|mock)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex StandIn();
-
-    [GeneratedRegex(@"\bNotImplementedException\b|\bNotImplementedError\b|\bthrow new Error\(['""]not implemented", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex NotImplemented();
-
-    [GeneratedRegex(@"\b(?:TODO|FIXME|HACK|XXX)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Unfinished();
-
-    [GeneratedRegex(@"^(?:tests?|specs?|__tests__|__mocks__|testing|fixtures)$|[._-]tests?$|\.(?:Unit|Integration)Tests$|Tests$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex TestFolder();
-
-    [GeneratedRegex(@"^test_|^conftest\.py$|_test\.\w+$|[._-](?:tests?|spec)\.\w+$|Tests?\.cs$", RegexOptions.CultureInvariant)]
-    private static partial Regex TestFile();
+    private static string Shown(string line)
+    {
+        var text = SafeText.OneLine(line.Trim());
+        return text.Length > LongestLine ? text[..LongestLine] + "…" : text;
+    }
 }

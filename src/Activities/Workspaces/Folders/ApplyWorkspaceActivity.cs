@@ -30,7 +30,7 @@ internal sealed class ApplyWorkspaceActivity(IWorkspaces workspaces, ILogger<App
 
         var (before, after) = (await workspaces.ReadAsync(input.Before, cancellationToken), await workspaces.ReadAsync(input.After, cancellationToken));
         var (written, conflicts) = (0, new List<string>());
-        foreach (var file in FileDifference.Between(before, after, input.Folders))
+        foreach (var file in StateComparison.Between(before, after, input.Folders))
         {
             var problem = await ApplyAsync(folder, file, input.After, cancellationToken);
             written += problem is null ? 1 : 0;
