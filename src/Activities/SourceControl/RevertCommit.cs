@@ -27,12 +27,14 @@ internal sealed class RevertCommit(ClonedRepository repository, IAuditLog audit,
 
     private async Task<RevertResult> RevertAsync(RevertCommitInput input, CancellationToken cancellationToken)
     {
-        if (repository.Settings.Target is null)
+        // The repository of tasks is the host's own: nobody has to configure it.
+        var isTask = repository.Settings.TaskFallback is { Length: > 0 } tasks && input.Commit.Repository == Path.GetFullPath(tasks);
+        if (!isTask && repository.Settings.Target is null)
         {
             return Refused(input, "No repository is configured, so nothing can be reverted. Set SourceControl:Repository to the one that the run committed to, start the host anew, and ask again.");
         }
 
-        var remote = repository.Address();
+        var remote = isTask ? new RepositoryAddress(input.Commit.Repository, null) : repository.Address();
         var (request, refusal) = RevertRequest.From(input, remote);
         if (request is null)
         {

@@ -43,8 +43,8 @@ internal static class WorkspacePath
         || name.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".p12", StringComparison.OrdinalIgnoreCase)
         || name is "id_rsa" or "id_ed25519" or "id_ecdsa" or ".netrc" or ".npmrc" or ".pypirc";
 
-    // Some file systems drop blanks and dots at the end and characters that are not seen; a short name of Windows is git~1.
-    private static bool IsGit(string name)
+    /// <summary>Whether a name is, on some file system, that of git's own folder: some drop blanks and dots at the end and characters that are not seen; a short name of Windows is git~1.</summary>
+    public static bool IsGit(string name)
     {
         var seen = string.Concat(name.Normalize(NormalizationForm.FormKC).Where(RepositoryPath.IsPlain)).TrimEnd(' ', '.').Split(':')[0];
         return seen.Equals(".git", StringComparison.OrdinalIgnoreCase) || seen.StartsWith("git~", StringComparison.OrdinalIgnoreCase);

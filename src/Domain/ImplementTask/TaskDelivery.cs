@@ -121,5 +121,5 @@ internal sealed class TaskDelivery(TaskRun run, TaskRounds rounds)
         return new TaskEnding(ending, reason, Decided(approval, commit), applied);
     }
 
-    private DeliveryResult Decided(GateOutcome outcome, CommitResult? commit = null) => new(outcome.Kind, outcome.By, outcome.Text, _reviews, commit);
+    private DeliveryResult Decided(GateOutcome outcome, CommitResult? commit = null) => new(outcome.Kind, outcome.By, outcome.Text, _reviews, commit is { Sha.Length: > 0 } ? commit : null);
 }

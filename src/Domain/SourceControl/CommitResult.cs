@@ -3,6 +3,10 @@ namespace Workflows.Domain.SourceControl;
 /// <summary>Where a commit is.</summary>
 /// <param name="Repository">The repository as it is shown: an address without credentials, or a path.</param>
 /// <param name="Branch">The branch that it stands on.</param>
-/// <param name="Sha">The commit's id.</param>
+/// <param name="Sha">The commit's id; empty, as repository and branch, where there was nothing to commit.</param>
 /// <param name="Existed">Whether it stood there already when this call looked: from an earlier try of the same call, or because the branch holds the very files.</param>
-public sealed record CommitResult(string Repository, string Branch, string Sha, bool Existed);
+public sealed record CommitResult(string Repository, string Branch, string Sha, bool Existed)
+{
+    /// <summary>What tells that there was nothing to commit.</summary>
+    public static CommitResult Nothing { get; } = new("", "", "", Existed: true);
+}

@@ -63,6 +63,7 @@ internal sealed record HostSettings
         {
             ["Workflows:Url"] = ListenAddress.Default,
             ["SourceControl:WorkFolder"] = Path.Combine(DataFolder, "git"),
+            ["SourceControl:TaskFallback"] = Path.Combine(DataFolder, "tasks.git"),
             ["Artifacts:Folder"] = Path.Combine(DataFolder, "artifacts"),
             ["Audit:Folder"] = Path.Combine(DataFolder, "audit"),
             ["Budgets:Folder"] = Path.Combine(DataFolder, "budgets"),
@@ -117,7 +118,7 @@ internal sealed record HostSettings
     // It may be made while the host runs, too, by the first example that asks for it.
     private Dictionary<string, string?> Repository() => !Directory.Exists(DemoRepository) ? new() { ["SourceControl:Fallback"] = DemoRepository }
         : OtherRepository ? throw Mixed()
-        : new() { [DeliveryDefaults.RepositorySetting] = DemoRepository };
+        : new() { [DeliveryDefaults.RepositorySetting] = DemoRepository, ["SourceControl:Fallback"] = DemoRepository };
 
     private CliException Mixed() => new(
         ExitCode.Usage, $"{DeliveryDefaults.RepositorySetting} is set, but runs of the demo in {DataFolder} are committed to the demo's own repository.",

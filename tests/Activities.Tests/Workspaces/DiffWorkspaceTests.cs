@@ -113,7 +113,7 @@ public sealed class DiffWorkspaceTests : IDisposable
     {
         var files = Enumerable.Range(0, 300).Select(i => ($"workspace/f{i:000}.cs", string.Concat(Enumerable.Repeat($"text {i}\n", i)))).ToArray();
         var excerpt = await _states.Artifacts.TextAsync((await DiffAsync(await _states.Of(), await _states.Of(files), most)).Excerpt);
-        Assert.InRange(excerpt.Length, Math.Min(most, most * 9 / 10 - 250), most);
+        Assert.InRange(excerpt.Length, Math.Min(most, most * 3 / 4 - 200), most);
         if (most >= 200)
         {
             Assert.Matches(@"\[… \d+ more files, \d+ lines left out\]\n$", excerpt);

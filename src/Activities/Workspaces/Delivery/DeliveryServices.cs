@@ -5,16 +5,18 @@ using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces.Delivery;
 
-/// <summary>Registers what compares the files of a run and brings them out of it.</summary>
+/// <summary>Registers what compares the files of a run and commits them.</summary>
 public static class DeliveryServices
 {
     /// <summary>
-    /// Adds the activity <c>DiffWorkspace</c>. It needs the workspaces of <see cref="WorkspaceServices.AddWorkspaces"/> and an
-    /// <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>.
+    /// Adds the activities <c>DiffWorkspace</c> and <c>CommitWorkspace</c>. They need the workspaces of
+    /// <see cref="WorkspaceServices.AddWorkspaces"/>, source control, the audit log and an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>.
     /// </summary>
     public static IServiceCollection AddWorkspaceDelivery(this IServiceCollection services)
     {
+        services.AddSingleton<CommitTargets>();
         services.AddSingleton<DiffWorkspaceActivity>();
+        services.AddSingleton<CommitWorkspaceActivity>();
         return services;
     }
 
@@ -22,6 +24,8 @@ public static class DeliveryServices
     public static TaskRegistry AddWorkspaceDelivery(this TaskRegistry registry, IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return registry.AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>);
+        return registry
+            .AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>)
+            .AddActivity(WorkspaceActivities.CommitWorkspace, services.GetRequiredService<CommitWorkspaceActivity>);
     }
 }

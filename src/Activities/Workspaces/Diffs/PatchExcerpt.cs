@@ -9,7 +9,7 @@ namespace Workflows.Activities.Workspaces.Diffs;
 /// </summary>
 internal static class PatchExcerpt
 {
-    private const int LeastShare = 200;
+    private const int LeastShare = 600;
     private const int RoomOfAMark = 70;
 
     /// <summary>The short form, never longer than <paramref name="most"/> characters.</summary>

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Logging;
+using Workflows.Activities.SourceControl;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces.Folders;
 
-/// <summary>Writes the reports of a run to the folder that its task came from. Where that cannot be, it says so: the run itself is none the worse.</summary>
+/// <summary>Writes reports to the folder that the task came from. Made again, it leaves the same.</summary>
 internal sealed class PublishReportsActivity(IArtifactStore artifacts, ILogger<PublishReportsActivity> logger) : IActivity<ReportsInput, PublishedReports>
 {
     /// <inheritdoc />
@@ -19,43 +20,50 @@ internal sealed class PublishReportsActivity(IArtifactStore artifacts, ILogger<P
             return new PublishedReports(null, null);
         }
 
-        var folder = Path.Combine(root, input.Folder);
-        var problem = await WriteAsync(root, input, cancellationToken);
-        if (problem is not null)
+        var full = Path.Combine(root, input.Folder.Replace('/', Path.DirectorySeparatorChar));
+        if (await ProblemAsync(root, input, cancellationToken) is { } problem)
         {
-            WorkspaceLog.NotPublished(logger, input.RunId, SafeText.OneLine(folder), problem);
-            return new PublishedReports(null, $"The reports could not be written to {folder}: {problem}. They are artifacts of run {input.RunId} in {artifacts.Locate(input.RunId)}.");
+            WorkspaceLog.NotPublished(logger, input.RunId, SafeText.OneLine(full), problem);
+            return new PublishedReports(null, $"The reports could not be written to {full}: {problem} They are artifacts of run {input.RunId} in {artifacts.Locate(input.RunId)}.");
         }
 
-        WorkspaceLog.Published(logger, input.RunId, SafeText.OneLine(folder));
-        return new PublishedReports(folder, null);
+        WorkspaceLog.Published(logger, input.RunId, SafeText.OneLine(full));
+
+        return new PublishedReports(full, null);
     }
 
-    private async Task<string?> WriteAsync(string root, ReportsInput input, CancellationToken cancellationToken)
+    private async Task<string?> ProblemAsync(string root, ReportsInput input, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root))
         {
-            return "the folder of the task is gone";
+            return "the folder of the task is gone.";
         }
 
-        try
+        var folder = new PlainFolder(root, input.RunId);
+        foreach (var file in input.Files)
         {
-            foreach (var file in input.Files)
+            var path = $"{input.Folder}/{file.Name[(file.Name.LastIndexOf('/') + 1)..]}";
+            if (RepositoryPath.Problem(path) is { } problem)
             {
-                var path = $"{input.Folder}/{file.Name[(file.Name.LastIndexOf('/') + 1)..]}";
-                if ((WorkspacePath.Problem(path) ?? TaskFolder.Obstacle(root, path)) is { } obstacle)
-                {
-                    return $"{path}: {obstacle}";
-                }
-
-                await TaskFolder.WriteAsync(root, path, await artifacts.ReadRequiredAsync(file, cancellationToken), executable: false, cancellationToken);
+                return $"'{path}' is not a path for a report: {problem}.";
             }
 
-            return null;
+            var content = await artifacts.ReadRequiredAsync(file, cancellationToken);
+            try
+            {
+                if (folder.Find(path) is not (PlaceKind.Nothing or PlaceKind.File))
+                {
+                    return $"'{path}' lies behind a link, or something that is no folder, or is no file. Remove what is in the way; nothing is written through a link.";
+                }
+
+                await folder.WriteAsync(path, content, null, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return $"{SafeText.OneLine(exception.Message)} Check the permissions of the folder and the room on the disk.";
+            }
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            return SafeText.OneLine(error.Message);
-        }
+
+        return null;
     }
 }

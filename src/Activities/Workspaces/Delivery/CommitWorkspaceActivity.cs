@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Workflows.Activities.Audit;
+using Workflows.Activities.SourceControl;
+using Workflows.Activities.Workspaces.Diffs;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
+using Workflows.Domain.Workspaces;
+
+namespace Workflows.Activities.Workspaces.Delivery;
+
+/// <summary>Commits what differs between two states, exactly once. Only the branch changes: neither index nor work tree of the repository is touched.</summary>
+internal sealed class CommitWorkspaceActivity(
+    IWorkspaces workspaces, CommitTargets targets, ClonedRepository repository, IAuditLog audit, TimeProvider time, ILogger<CommitWorkspaceActivity> logger)
+    : IActivity<CommitWorkspaceInput, CommitResult>
+{
+    /// <inheritdoc />
+    public async Task<CommitResult> RunAsync(ActivityContext context, CommitWorkspaceInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var after = await workspaces.ReadAsync(input.After, cancellationToken);
+        var files = StateComparison.Between(await workspaces.ReadAsync(input.Before, cancellationToken), after, input.Folders);
+        if (files.Count == 0)
+        {
+            return CommitResult.Nothing;
+        }
+
+        var target = await targets.FindAsync(input.Repository, cancellationToken);
+        files = [.. files.Where(file => target.PathOf(file.Path) is not null)];
+        if (files.Count == 0)
+        {
+            return CommitResult.Nothing;
+        }
+
+        WorkspaceCommit.Check(files, after, target);
+        var request = WorkspaceCommit.Request(input, files, target);
+        var contents = await ReadAsync(input.After, files, target, cancellationToken);
+        var result = await repository.WorkAsync(
+            target.Remote,
+            (clone, folder) => new CommitDelivery(clone, folder, target.Remote, repository.Settings, time, logger).DeliverAsync(request, contents, cancellationToken),
+            cancellationToken);
+        // It gets on record even if the host dies before this line: the call is made again, and finds the commit.
+        await audit.AppendAsync(CommitNote.Of(request, result), cancellationToken);
+        return result;
+    }
+
+    private async Task<List<CommitContent>> ReadAsync(WorkspaceState state, List<FileDifference> files, CommitTarget target, CancellationToken cancellationToken)
+    {
+        var contents = new List<CommitContent>();
+        foreach (var file in files)
+        {
+            var path = target.PathOf(file.Path)!;
+            contents.Add(file.After is { } after
+                ? new CommitContent(path, await workspaces.ReadFileAsync(state, after, cancellationToken), after.Executable)
+                : new CommitContent(path, null));
+        }
+
+        return contents;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using Workflows.Activities.Tools;
+using Workflows.Activities.Workspaces.Sandbox;
+using Workflows.Activities.Workspaces.Tests;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.Workspaces;
+
+namespace Workflows.Activities.Tests.Workspaces;
+
+public sealed class RunTestsTests
+{
+    private static readonly SandboxResult Ended = new(1, "", "", null, 1, "bubblewrap");
+
+    [Theory]
+    [InlineData("grep -q good a.txt", true, true, 0, null)]
+    [InlineData("grep -q bad a.txt", true, false, 1, "'grep' ended with exit code 1")]
+    [InlineData("no-such-program -x", false, false, 127, "'no-such-program' cannot be run on this machine")]
+    [InlineData("pip install x", false, false, null, "'pip' installs, and there is no network")]
+    [InlineData("ls && ls", false, false, null, "there is no shell")]
+    public async Task The_command_runs_in_a_clean_copy_and_its_exit_code_counts(string command, bool ran, bool passed, int? exitCode, string? reason)
+    {
+        await using var place = WorkPlace.Create(services => services.AddTools(new ConfigurationBuilder().Build()));
+        var state = await place.StateAsync(("workspace/a.txt", "good"));
+
+        var report = await place.Get<RunTestsActivity>().RunAsync(
+            new ActivityContext(WorkPlace.Run, "RunTests", "key"), new RunTestsInput(WorkPlace.Run, 2, command, "workspace", state), CancellationToken.None);
+
+        Assert.Equal((ran, passed, exitCode), (report.Ran, report.Passed, report.ExitCode));
+        Assert.True(reason is null ? report.Reason is null : report.Reason!.Contains(reason, StringComparison.Ordinal), report.Reason);
+        Assert.Equal("tests/round-2.txt", report.Output.Name);
+        Assert.StartsWith($"$ {command}\n", await place.Artifacts.TextAsync(report.Output));
+    }
+
+    [Fact]
+    public void Failed_tests_of_dotnet_and_pytest_are_named()
+    {
+        var dotnet = TestReading.Of("dotnet test", Ended with { Output = "[xUnit.net 00:00:00.91]     T.Bad [FAIL]\n  Failed T.Bad [5 ms]\n  Error Message:\n  Failed T.Theory(x: \"a [b]\") [< 1 ms]\nFailed!  - Failed:     2, Passed:     1" });
+        var pytest = TestReading.Of("python -m pytest -q", Ended with { Output = "FAILED tests/test_a.py::test_b - assert 1 == 2\nFAILED tests/test_a.py::test_a\n2 failed" });
+        var build = TestReading.Of("dotnet test", Ended with { Output = "/work/workspace/A.cs(3,5): error CS1002: ; expected [/work/workspace/A.csproj]\n" });
+
+        Assert.Equal(["T.Bad", "T.Theory(x: \"a [b]\")"], dotnet.Failing);
+        Assert.Equal("2 tests failed: T.Bad, T.Theory(x: \"a [b]\")", dotnet.Reason);
+        Assert.Equal(["tests/test_a.py::test_a", "tests/test_a.py::test_b"], pytest.Failing);
+        Assert.Equal("it does not build: /work/workspace/A.cs(3,5): error CS1002: ; expected [/work/workspace/A.csproj]", build.Reason);
+        Assert.True(dotnet.Ran && pytest.Ran && build.Ran);
+    }
+
+    [Theory]
+    [InlineData("dotnet test", 1, "error NU1101: Unable to find package Moq. No packages exist", "NuGet packages are missing")]
+    [InlineData("dotnet test", 1, "error NU1301: Unable to load the service index", "NuGet packages are missing")]
+    [InlineData("dotnet test", 0, "No test is available in /work/x.dll.", "no tests were found")]
+    [InlineData("python -m pytest -q", 5, "no tests ran in 0.01s", "pytest found no tests")]
+    [InlineData("python -m pytest -q", 1, "/usr/bin/python: No module named pytest", "pytest is not installed")]
+    [InlineData("dotnet test", 145, "No .NET SDKs were found.", "there is no .NET SDK")]
+    public void Trouble_of_the_environment_is_no_failed_test(string command, int code, string output, string reason)
+    {
+        var reading = TestReading.Of(command, Ended with { ExitCode = code, Output = output });
+
+        Assert.False(reading.Ran || reading.Passed);
+        Assert.Contains(reason, reading.Reason);
+    }
+
+    [Fact]
+    public void What_was_stopped_at_a_limit_did_run_and_failed()
+    {
+        var reading = TestReading.Of("x", Ended with { ExitCode = null, Problem = "it did not end within 5 seconds and was stopped" });
+
+        Assert.Equal((true, false, "it did not end within 5 seconds and was stopped"), (reading.Ran, reading.Passed, reading.Reason));
+    }
+}
