@@ -19,7 +19,7 @@ public sealed class HostileTextTests(Chromium chromium, SharedHost shared)
     private static readonly HashSet<string> Steering =
     [
         "status", "state", "kind", "stage", "outcome", "op", "severity", "createdAt", "lastUpdatedAt", "startedAt", "endedAt", "openedAt", "deadlineAt",
-        "since", "until", "at", "gateId", "decisions", "scopes", "continuation", "month", "name", "sha256", "contentHash", "runId",
+        "since", "until", "at", "gateId", "decisions", "scopes", "continuation", "month", "name", "sha256", "contentHash", "runId", "workflow", "url", "agent", "childId", "end",
     ];
 
     private static readonly string[] Attacks =
@@ -52,7 +52,7 @@ public sealed class HostileTextTests(Chromium chromium, SharedHost shared)
 
     [Fact]
     public async Task Nor_do_names_ids_states_and_dates_that_are_attacks_themselves() => await AttackAsync(
-        (_, text) => text == CannedHost.Run ? text : "\"><img src=x onerror=pwned=1>/../../v1/x?a=b#" + text, sees: false);
+        (_, text) => text is CannedHost.Run or CannedHost.Task ? text : "\"><img src=x onerror=pwned=1>/../../v1/x?a=b#" + text, sees: false);
 
     [Fact]
     public async Task Nor_do_names_of_members_that_scripts_have_a_meaning_for()

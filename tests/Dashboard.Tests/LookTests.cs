@@ -18,6 +18,7 @@ public sealed class LookTests(Chromium chromium, SharedHost shared)
     [
         ("runs", "runs"), ("inbox", "inbox"), ("since", "since"), ("budget", "budget"),
         ("run", $"runs/{CannedHost.Run}"), ("run-rounds", $"runs/{CannedHost.Run}/rounds"), ("run-tests", $"runs/{CannedHost.Run}/results"), ("run-artifacts", $"runs/{CannedHost.Run}/artifacts"),
+        ("task", $"runs/{CannedHost.Task}"), ("task-agents", $"runs/{CannedHost.Task}/agents"), ("task-timeline", $"runs/{CannedHost.Task}/timeline"),
     ];
 
     [Theory]
@@ -49,7 +50,16 @@ public sealed class LookTests(Chromium chromium, SharedHost shared)
             await Assertions.Expect(visit.Page.Locator(".gate")).ToBeVisibleAsync();
         }
 
-        await visit.Page.Locator("[role=tabpanel]:not([hidden]) details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
-        await Assertions.Expect(visit.Page.GetByText("Loading", new() { Exact = true })).ToHaveCountAsync(0);
+        // What is folded may hold more that is folded.
+        for (var depth = page.StartsWith("task", StringComparison.Ordinal) ? 3 : 1; depth > 0; depth--)
+        {
+            if (page == "task-agents")
+            {
+                await Assertions.Expect(visit.Page.Locator(".turns > li").First).ToBeVisibleAsync();
+            }
+
+            await visit.Page.Locator("[role=tabpanel]:not([hidden]) details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
+            await Assertions.Expect(visit.Page.GetByText("Loading", new() { Exact = true })).ToHaveCountAsync(0);
+        }
     }
 }

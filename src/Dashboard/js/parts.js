@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { dollars, number, words } from "./text.js";
 
 // The steps at which a run does nothing until somebody decides.
-const WAITS = ["approve", "topUp"];
+const WAITS = ["approve", "approvePlan", "topUp"];
 
 /** Whether a run waits for a human. */
 export function waits(run) {
@@ -14,10 +14,11 @@ export function waits(run) {
 export function stateOf(run) {
   switch (run.status) {
     case "running":
-      return waits(run) ? ["warn", "Waiting for you"] : ["run", "Running"];
+      return waits(run) ? ["warn", "Waiting for you"] : run.stage === "infrastructure" ? ["warn", "Waiting for its model"] : ["run", "Running"];
     case "finished":
       return {
         testsPassed: ["ok", "Tests passed"], checked: ["ok", "Checked"], testsFailed: ["bad", "Tests failed"], rejected: ["idle", "Rejected"],
+        passed: ["ok", "Passed"], roundsUsedUp: ["bad", "Not passed"], skipped: ["bad", "Needs a person"], stuck: ["bad", "Stuck"], agentFailed: ["bad", "Agent failed"],
       }[run.outcome] ?? ["ok", run.outcome ? words(run.outcome) : "Finished"];
     case "failed":
       return ["bad", "Failed"];
@@ -28,6 +29,11 @@ export function stateOf(run) {
     default:
       return ["idle", run.status === "queued" ? "Queued" : words(run.status)];
   }
+}
+
+/** The verdict on a task. */
+export function verdictPill(verdict) {
+  return verdict ? pill(verdict.passed ? ["ok", "PASS"] : ["bad", verdict.continue ? "FAIL, goes on" : "FAIL, needs a person"]) : pill(["idle", "No verdict"]);
 }
 
 export function pill([kind, word]) {

@@ -2,6 +2,7 @@ using Workflows.Domain.Agents;
 using Workflows.Domain.Client;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
+using Workflows.Http.Forks;
 using Workflows.Http.Product;
 using Workflows.Http.Timelines;
 
@@ -73,8 +74,8 @@ internal sealed class AgentsHandler(OrchestrationClient client, TimeProvider tim
         var turns = new List<RunTurn>();
         foreach (var part in Enumerable.Reverse(parts).TakeWhile(_ => turns.Count <= most))
         {
-            var history = await client.GetHistoryAsync(part.Instance.InstanceId, cancellationToken) ?? [];
-            turns.InsertRange(0, TurnView.Of(request, part.Instance, history, now));
+            var steps = TimelineBuilder.Build(await client.GetHistoryAsync(part.Instance.InstanceId, cancellationToken) ?? []);
+            turns.InsertRange(0, TurnView.Of(request, part.Instance, steps, await ForkNames.OfAsync(client, part.Instance, steps, cancellationToken), now));
         }
 
         return agent with { TurnList = [.. turns.TakeLast(most)], TurnsTruncated = turns.Count > most };

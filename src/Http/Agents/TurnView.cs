@@ -15,16 +15,15 @@ internal static class TurnView
 {
     private const int MostArguments = 500;
 
-    public static IReadOnlyList<RunTurn> Of(ApiRequest request, OrchestrationMetadata part, IReadOnlyList<HistoryEvent> history, DateTimeOffset now)
+    public static IReadOnlyList<RunTurn> Of(ApiRequest request, OrchestrationMetadata part, IReadOnlyList<StepInProgress> steps, Func<StepInProgress, string?> forkable, DateTimeOffset now)
     {
-        var steps = TimelineBuilder.Build(history);
         var calls = steps.Where(step => step.Name == AgentActivities.CallTool.Name).ToLookup(step => Number(step, "turn"));
         return
         [
             // A turn that failed is made again as another step of the same number.
             .. steps.Where(step => step.Name == AgentActivities.AskAgent.Name).GroupBy(step => Number(step, "turn"))
-                .Select(turn => Turn(request, part, turn.Key, [.. turn], [.. calls[turn.Key]], now)),
-            .. steps.Where(step => step.Name == AgentActivities.RunCommandAgent.Name).Select(step => Command(request, part, step, now)),
+                .Select(turn => Turn(request, part, turn.Key, [.. turn], [.. calls[turn.Key]], now) with { Forkable = forkable(turn.Last()) }),
+            .. steps.Where(step => step.Name == AgentActivities.RunCommandAgent.Name).Select(step => Command(request, part, step, now) with { Forkable = forkable(step) }),
         ];
     }
 

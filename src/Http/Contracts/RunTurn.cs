@@ -14,6 +14,9 @@ public sealed record RunTurn
     /// <summary>The step of that instance's timeline at which the model was asked.</summary>
     public required string StepId { get; init; }
 
+    /// <summary>What to name it by when the run is to be forked from here; null where it cannot be.</summary>
+    public string? Forkable { get; init; }
+
     /// <summary>running; done; failed; or stopped, when the agent ended before it did.</summary>
     public required string State { get; init; }
 

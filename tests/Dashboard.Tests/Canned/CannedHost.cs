@@ -14,6 +14,31 @@ internal sealed partial class CannedHost
     /// <summary>The run that everything is told of.</summary>
     public const string Run = "acme~shop~run-20261121-081502-5b1c02ce";
 
+    /// <summary>A run that implements a task.</summary>
+    public const string Task = "acme~shop~run-20261121-090000-7a5c0001";
+
+    private const string Patch = """
+        diff --git a/workspace/Greeter.cs b/workspace/Greeter.cs
+        new file mode 100644
+        --- /dev/null
+        +++ b/workspace/Greeter.cs
+        @@ -0,0 +1,3 @@
+        +namespace Greeter;
+        +
+        +public static class Greetings { public static string For(string name) => $"Hello, {name}!"; }
+        diff --git a/workspace/README.md b/workspace/README.md
+        --- a/workspace/README.md
+        +++ b/workspace/README.md
+        @@ -1,3 +1,3 @@ Greeter
+         # Greeter
+        --- a dash
+        +++ a plus
+         The end.
+        \ No newline at end of file
+        diff --git a/workspace/logo.png b/workspace/logo.png
+        Binary files a/workspace/logo.png and b/workspace/logo.png differ
+        """;
+
     private const string Code = """
         // Tests of Orders API 2.1.0
         using System.Net;
@@ -53,7 +78,7 @@ internal sealed partial class CannedHost
     private async Task AnswerAsync(IRoute route)
     {
         var address = new Uri(route.Request.Url);
-        var path = Uri.UnescapeDataString(address.AbsolutePath).TrimStart('/').Replace(Run, "one", StringComparison.Ordinal);
+        var path = Uri.UnescapeDataString(address.AbsolutePath).TrimStart('/').Replace(Run, "one", StringComparison.Ordinal).Replace(Task, "two", StringComparison.Ordinal);
         path = path.StartsWith("v1/gates/", StringComparison.Ordinal) ? "v1/gates/one" : path;
         if (path.EndsWith("/events", StringComparison.Ordinal))
         {
@@ -69,7 +94,7 @@ internal sealed partial class CannedHost
         }
         else if (path.Contains("/artifacts/", StringComparison.Ordinal))
         {
-            await route.FulfillAsync(new() { ContentType = "text/plain; charset=utf-8", Body = Text(Code) });
+            await route.FulfillAsync(new() { ContentType = "text/plain; charset=utf-8", Body = Text(path.EndsWith(".patch", StringComparison.Ordinal) ? Patch : Code) });
         }
         else
         {
@@ -80,7 +105,7 @@ internal sealed partial class CannedHost
     // A stream that stays open cannot be canned; this one tells all at once, and the page comes back for more later and later.
     private string Events(string path)
     {
-        var runs = path == "v1/events" ? _answers["v1/runs"]!["runs"]!.AsArray().Select(run => run!) : [_answers["v1/runs/one"]!];
+        var runs = path == "v1/events" ? _answers["v1/runs"]!["runs"]!.AsArray().Select(run => run!) : [_answers[path.Contains("two", StringComparison.Ordinal) ? "v1/runs/two" : "v1/runs/one"]!];
         return string.Concat(runs.Select(run => $"event: run\ndata: {Poisoned(run, "").ToJsonString()}\n\n"));
     }
 

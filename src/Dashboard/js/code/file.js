@@ -41,7 +41,12 @@ export function codeFile(runId, artifact, { label, open = false, expected, signa
     h("span", { class: "quiet number" }, bytes(artifact.length)),
   ], [
     h("div", { class: "actions" }, copyButton(() => content, artifact.name),
-      h("a", { class: "button slim", href: address(route).href, download: artifact.name.split("/").at(-1) }, "Download")), body]);
+      saveLink(runId, artifact)), body]);
+}
+
+/** Takes an artifact to the reader's own disk. */
+export function saveLink(runId, artifact) {
+  return h("a", { class: "button slim", href: address(artifactRoute(runId, artifact.name)).href, download: artifact.name.split("/").at(-1) }, "Download");
 }
 
 /** What changed from one artifact to another. */

@@ -13,6 +13,8 @@ import { timeline } from "../run/timeline.js";
 import { rounds } from "../run/rounds.js";
 import { results } from "../run/results.js";
 import { artifacts } from "../run/artifacts.js";
+import { taskRounds } from "../run/task.js";
+import { agents } from "../run/agents.js";
 
 let current = null;
 
@@ -27,12 +29,10 @@ export default {
     const controls = actions(id, () => refresh(), signal);
     const head = summary(run, () => refresh(), signal);
     const gate = gatePanel(id, () => refresh(), () => { countInbox(); views.update(run, true); }, signal);
-    const views = tabs(["runs", id], [
-      ["timeline", "Timeline", timeline(base, signal)],
-      ["rounds", "Rounds", rounds(base, signal)],
-      ["results", "Tests", results(base, signal)],
-      ["artifacts", "Artifacts", artifacts(base, signal)],
-    ]);
+    const [told, kept] = [["timeline", "Timeline", timeline(id, signal)], ["artifacts", "Artifacts", artifacts(base, signal)]];
+    const views = tabs(["runs", id], run.workflow === "implement-task"
+      ? [["rounds", "Rounds", taskRounds(signal)], ["agents", "Agents", agents(base, signal)], told, kept]
+      : [told, ["rounds", "Rounds", rounds(base, signal)], ["results", "Tests", results(base, signal)], kept]);
     replace(main,
       h("p", { class: "crumbs" }, h("a", { href: "#/runs" }, "Runs"), " / ", h("span", { class: "mono" }, id)),
       h("div", { class: "head" }, heading, live.node, h("span", { class: "grow" }), controls.node),
@@ -79,6 +79,8 @@ export default {
           refresh();
         }
       },
+      // An agent or a gate of the run; the run itself has not changed.
+      children: latest(() => views.update(run, true)),
       gone,
     }, signal);
   },

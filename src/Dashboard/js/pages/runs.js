@@ -7,7 +7,7 @@ import { empty, liveSign, pill, problem, stateOf, usageText, waits } from "../pa
 import { link, note } from "../router.js";
 import { may } from "../session.js";
 import { ago, duration } from "../time.js";
-import { startExamples, startRun } from "./start.js";
+import { startExamples, startRun, startTask } from "./start.js";
 
 const PAGE = 50;
 const SEARCH_AFTER = 250;
@@ -30,6 +30,7 @@ export default {
     replace(main,
       h("div", { class: "head" }, h("h1", {}, "Runs"), live.node, h("span", { class: "grow" }), h("div", { class: "actions" },
         may("run") && h("button", { type: "button", class: "button", on: { click: startExamples } }, "Run the examples"),
+        may("run") && h("button", { type: "button", class: "button", on: { click: startTask } }, "Implement a task"),
         may("run") && h("button", { type: "button", class: "button main", on: { click: startRun } }, "New run"))),
       h("div", { class: "toolbar" }, chips, h("span", { class: "grow" }), search), list, below);
 

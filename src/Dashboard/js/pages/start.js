@@ -67,6 +67,46 @@ export async function startRun() {
   }
 }
 
+const MOST_FILES = 2000;
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** Takes a task and files for it, and lets agents implement it. */
+export async function startTask() {
+  const chosen = h("input", { type: "file", id: "files", multiple: true });
+  const answer = await ask({
+    title: "Implement a task",
+    content: h("div", { class: "stack" },
+      field("task", "The task", h("textarea", { id: "task", name: "task", rows: 8, required: true, placeholder: "# What is to be done\n\nWhat holds when it is done" }), "What is to be there, what must hold, and what is not asked for"),
+      field("files", "Files to begin with", chosen, "Texts; they go into workspace/. Whole projects are named by their folder: workflows implement <folder>"),
+      field("testCommand", "Tests", h("input", { type: "text", id: "testCommand", name: "testCommand", maxlength: 1000, placeholder: "dotnet test", autocomplete: "off", spellcheck: "false" }), "The command that runs them; empty for the host's"),
+      field("label", "Name", h("input", { type: "text", id: "label", name: "label", maxlength: 200, autocomplete: "off" }), "What the run is called in lists; otherwise the task's first heading"),
+      h("label", { class: "option" }, h("input", { type: "checkbox", name: "approvePlan" }), h("span", {}, "Stop after the plan, so that I decide", h("small", { class: "quiet" }, " – before the commit it stops in any case")))),
+    yes: "Start",
+  });
+  if (!answer) {
+    return;
+  }
+  try {
+    const body = { task: answer.task, files: await textsOf([...chosen.files]), approvePlan: answer.approvePlan === "on" };
+    for (const name of ["testCommand", "label"]) {
+      if (answer[name].trim()) {
+        body[name] = answer[name].trim();
+      }
+    }
+    const { runId } = await send("POST", "v1/implement", body);
+    location.hash = link(["runs", runId]);
+  } catch (error) {
+    toast(error.message, "bad");
+  }
+}
+
+async function textsOf(chosen) {
+  if (chosen.length > MOST_FILES || chosen.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES) {
+    throw new Error(`At most ${MOST_FILES} files and 8 MiB can be sent along; name their folder on the command line instead.`);
+  }
+  return Object.fromEntries(await Promise.all(chosen.map(async (file) => [`workspace/${file.name}`, await file.text()])));
+}
+
 function field(id, name, input, hint) {
   return h("div", { class: "field" }, h("label", { for: id }, name), input, h("small", {}, hint));
 }

@@ -1,11 +1,13 @@
 // The head of a run: state, steps, and the facts that people ask for first.
 import { h, replace } from "../dom.js";
-import { copyButton, fact, pill, stateOf, usageText, waits } from "../parts.js";
+import { copyButton, fact, pill, stateOf, usageText, verdictPill, waits } from "../parts.js";
 import { dollars, number, plural, sentence, words } from "../text.js";
 import { duration, moment } from "../time.js";
+import { link } from "../router.js";
 import { takeBackButton } from "./revert.js";
 
 const STEPS = ["understand", "prompt", "model", "extract", "format", "check", "execute", "approve", "commit", "done"];
+const TASK_STEPS = ["open", "plan", "approvePlan", "implement", "test", "review", "document", "approve", "commit", "done"];
 const DELIVERY = ["approve", "commit"];
 const ENDED = ["finished", "failed", "terminated"];
 
@@ -34,15 +36,30 @@ function draw(run, changed, signal) {
       fact("Started", moment(run.createdAt)),
       fact(ended ? "Took" : "Running for", duration(run.createdAt, ended ? run.lastUpdatedAt : null)),
       fact("Workflow", run.workflow),
+      run.forkedFrom && fact("Forked from", h("a", { class: "mono", href: link(["runs", run.forkedFrom.runId]) }, run.forkedFrom.runId), " ", h("span", { class: "small quiet" }, `at ${run.forkedFrom.step}`)),
       run.model && fact("Model", run.model),
-      run.round && fact("Round", run.round),
+      run.round && fact("Round", run.maxRounds ? `${run.round} of ${run.maxRounds}` : run.round),
+      run.task?.verdict && fact("Verdict", verdictPill(run.task.verdict)),
       run.tests && fact("Tests", `${run.tests.passed} of ${run.tests.total} passed`),
       usage && fact("Used", usage),
       run.budget && fact("Budget", budget(run.budget))),
+    run.task && outcome(run.task, ended),
     run.failover && h("p", { class: "small quiet" }, `Written by the offline model: ${run.failover}`),
     run.error && h("div", { class: "notice bad", role: "alert" }, h("b", {}, run.error.type === "terminated" ? "" : `${run.error.type}: `), run.error.message),
     run.refusal && h("div", { class: "notice warn" }, `The tests were not run: ${run.refusal}`),
     run.delivery && delivery(run, changed, signal),
+  ];
+}
+
+function outcome(task, ended) {
+  const { conflicts = [] } = task;
+  return [
+    task.isDemo && h("p", { class: "small quiet" }, "project/tasks/current.md says nothing, so this is the demo task."),
+    ended && task.reason && h("div", { class: "notice warn" }, task.reason),
+    task.reportsFolder && h("p", { class: "small quiet" }, "Reports are in ", h("span", { class: "mono" }, task.reportsFolder)),
+    task.reportsProblem && h("p", { class: "small quiet" }, task.reportsProblem),
+    task.folder && h("p", { class: "small quiet" }, `${plural(task.written ?? 0, "file")} written to `, h("span", { class: "mono" }, task.folder)),
+    conflicts.length > 0 && h("div", { class: "notice warn" }, `Changed meanwhile and left alone, though they are in the commit: ${conflicts.join(", ")}`),
   ];
 }
 
@@ -51,16 +68,23 @@ function steps(run) {
   if (count < 2 || !run.stage) {
     return null;
   }
-  // Runs that deliver nothing have neither a human's step nor a commit.
-  const names = count === STEPS.length ? STEPS : STEPS.filter((step) => !DELIVERY.includes(step)).slice(-count);
+  const names = namesOf(run, count);
   const stopped = run.status === "failed" || run.status === "terminated";
   const place = (number) => (number < run.step || run.status === "finished" ? "done" : number > run.step ? "" : stopped ? "stopped" : waits(run) ? "now waits" : "now");
   return h("ol", { class: "steps", "aria-label": `Step ${run.step} of ${count}: ${words(run.stage)}` },
     Array.from({ length: count }, (_, index) => {
-      const name = index + 1 === run.step ? words(run.stage) : names[index] ?? "";
+      const name = index + 1 === run.step ? words(run.stage) : words(names[index]);
       const now = place(index + 1);
       return h("li", { class: now, title: sentence(name), "aria-current": now.startsWith("now") ? "step" : null }, name);
     }));
+}
+
+function namesOf(run, count) {
+  if (run.task) {
+    return count === TASK_STEPS.length ? TASK_STEPS : TASK_STEPS.filter((step) => step !== "approvePlan");
+  }
+  // Runs that deliver nothing have neither a human's step nor a commit.
+  return count === STEPS.length ? STEPS : STEPS.filter((step) => !DELIVERY.includes(step)).slice(-count);
 }
 
 function budget({ limit, spent, reserved }) {

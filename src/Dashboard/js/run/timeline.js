@@ -1,12 +1,17 @@
 // What ran, how long, how often; what was replayed after a restart; and where it waits now.
-import { get, Problem } from "../api.js";
+import { get, path, Problem } from "../api.js";
 import { h, keyed, replace } from "../dom.js";
 import { latest } from "../live.js";
 import { problem } from "../parts.js";
 import { plural, sentence } from "../text.js";
 import { clock, duration, lasted, moment } from "../time.js";
+import { forkButton } from "./fork.js";
 
-export function timeline(base, signal) {
+// The steps that ask a model; what asks none takes no other words.
+const ASKS = ["AskModel", "AskAgent", "agent"];
+
+export function timeline(runId, signal) {
+  const base = `v1/runs/${path(runId)}`;
   const list = h("ol", { class: "rows timeline", "aria-label": "Timeline" });
   const note = h("div", {});
   const node = h("div", { class: "stack tight" }, note, list);
@@ -26,7 +31,7 @@ export function timeline(base, signal) {
     list.hidden = told.steps.length === 0;
     replace(note, told.steps.length === 0 && h("p", { class: "quiet" }, "Nothing has run yet."));
     const steps = lines(told);
-    keyed(list, steps, (line) => line.key, () => h("li", {}), draw);
+    keyed(list, steps, (line) => line.key, () => h("li", {}), (node, line) => draw(node, line, runId, signal));
   });
 
   return {
@@ -60,7 +65,7 @@ function lines({ steps, recoveries, waitingFor }) {
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function draw(node, line) {
+function draw(node, line, runId, signal) {
   if (line.recovery) {
     node.className = "recovery";
     replace(node, h("div", { class: "what" }, h("b", {}, "Rebuilt from its history"), " ", clock(line.at),
@@ -74,6 +79,7 @@ function draw(node, line) {
   replace(node,
     h("div", { class: "what" },
       h("b", {}, step.title || sentence(step.name)), " ", step.round && h("span", { class: "tag" }, `round ${step.round}`), " ",
+      step.forkable && [forkButton(runId, step.forkable, ASKS.includes(step.name), signal), " "],
       h("span", { class: "small quiet" }, [stateWord(step), attempts.length > 1 ? plural(attempts.length, "attempt") : null].filter(Boolean).join(" · ")),
       failed.map((attempt) => h("span", { class: "note bad" }, attempt.startedAt && [clock(attempt.startedAt), " "], attempt.error)),
       (waitingFor || step.waitsFor) && h("span", { class: "note" }, `Waits for ${waitingFor?.what ?? step.waitsFor}`, waitingFor?.since && [" since ", moment(waitingFor.since)])),
