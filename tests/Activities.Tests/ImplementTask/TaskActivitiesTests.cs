@@ -9,7 +9,7 @@ public sealed class TaskActivitiesTests : IAsyncLifetime
 {
     private const string Current = "project/tasks/current.md";
 
-    private readonly TaskPlace _place = new();
+    private readonly TaskPlace _place = TaskPlace.Create();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

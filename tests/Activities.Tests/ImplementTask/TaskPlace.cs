@@ -16,13 +16,15 @@ internal sealed class TaskPlace : IAsyncDisposable
 {
     private readonly string _prompts = Directory.CreateTempSubdirectory("workflows-prompts-").FullName;
 
-    public TaskPlace() => Place = WorkPlace.Create(
+    private TaskPlace() => Place = WorkPlace.Create(
         services => services
             .AddPrompts(new ConfigurationBuilder().AddInMemoryCollection([new("Prompts:Folder", _prompts)]).Build())
             .AddImplementTask(),
         ("Execution:Isolation", "Process"));
 
     public WorkPlace Place { get; }
+
+    public static TaskPlace Create() => new();
 
     public Task<WorkspaceState> StateAsync(params (string Path, string Text)[] files) => Place.StateAsync(files);
 
