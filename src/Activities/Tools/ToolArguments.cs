@@ -25,9 +25,9 @@ internal sealed class ToolArguments
         try
         {
             using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(text) ? "{}" : text, new JsonDocumentOptions { MaxDepth = 16 });
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (new ToolArguments(document.RootElement.Clone()), null)
-                : (null, $"the arguments are {Kind(document.RootElement)} and not a JSON object");
+            return document.RootElement.ValueKind != JsonValueKind.Object ? (null, $"the arguments are {Kind(document.RootElement)} and not a JSON object")
+                : !IsReadable(document.RootElement) ? (null, "the arguments hold half of a character (\\ud800 without its other half)")
+                : (new ToolArguments(document.RootElement.Clone()), null);
         }
         catch (JsonException error)
         {
@@ -97,6 +97,25 @@ internal sealed class ToolArguments
     {
         _problems.Add($"'{name}' is missing");
         return "";
+    }
+
+    // JSON may spell what is no text.
+    private static bool IsReadable(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsReadable),
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && IsReadable(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string Kind(JsonElement value) => value.ValueKind switch

@@ -62,6 +62,7 @@ public sealed class HostileFileToolsTests
     [InlineData("run_cmd", """{"command": 5}""", "'command' has to be a text")]
     [InlineData("fs_delete", "{}", "there is no tool 'fs_delete'. Your tools: fs_list")]
     [InlineData("rm\n-rf", "{}", "there is no tool 'rm\\n-rf'")]
+    [InlineData("fs_write", """{"path": "workspace/\ud800", "content": ""}""", "the arguments hold half of a character")]
     [InlineData("fs_read", null, "'path' is missing")]
     public async Task What_a_model_gets_wrong_is_told_in_words_that_it_can_use(string tool, string? arguments, string words)
     {

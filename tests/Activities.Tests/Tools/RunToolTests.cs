@@ -4,13 +4,15 @@ namespace Workflows.Activities.Tests.Tools;
 
 public sealed class RunToolTests
 {
+    private static readonly string[] Search = ["grep", "x y", "a.txt"];
+
     [Fact]
     public async Task A_command_runs_on_the_files_and_what_it_changes_is_kept_and_told()
     {
         await using var bench = await ToolBench.CreateAsync(("project/a.md", "a"), ("workspace/a.txt", "b\na\n"));
 
         var sorted = await bench.RunAsync("sort -o a.txt a.txt");
-        var failed = await bench.CallAsync("run_cmd", new { command = new[] { "grep", "x y", "a.txt" } });
+        var failed = await bench.CallAsync("run_cmd", new { command = Search });
         var elsewhere = await bench.CallAsync("run_cmd", new { command = "cat a.md", folder = "project" });
 
         Assert.Equal("Exit code 0.\n[files changed]\nworkspace/a.txt (changed)", sorted.Text);
@@ -48,7 +50,12 @@ public sealed class RunToolTests
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["project/a.md"] = "a", ["workspace/a.txt"] = "a", ["workspace/fine"] = "ok\n", ["workspace/kept/r"] = "r", ["workspace/moved/s"] = "s", ["workspace/x.sh"] = script,
+                ["project/a.md"] = "a",
+                ["workspace/a.txt"] = "a",
+                ["workspace/fine"] = "ok\n",
+                ["workspace/kept/r"] = "r",
+                ["workspace/moved/s"] = "s",
+                ["workspace/x.sh"] = script,
             },
             await bench.TextsAsync());
         foreach (var gone in new[] { "workspace/link: it is a link", "workspace/root: it is a link", "workspace/A.TXT: it differs", "workspace/kept/r: it lies outside" })

@@ -25,7 +25,7 @@ public sealed class CommitWorkspaceTests : IDisposable
             ("workspace/old.cs", "2\n"u8.ToArray(), false), ("workspace/run.sh", "1\n"u8.ToArray(), true), ("workspace/same.cs", "1\n"u8.ToArray(), false),
             ("project/tasks/done.md", "done\n"u8.ToArray(), false), ("workspace/.editorconfig", "root = true\n"u8.ToArray(), false),
         ]);
-        var result = await _bench.CommitAsync(_bench.Input(before, after, new TaskRepository(repository, "tasks/a", "")));
+        var result = await _bench.CommitAsync(DeliveryBench.Input(before, after, new TaskRepository(repository, "tasks/a", "")));
 
         Assert.Equal(new CommitResult(repository, "workflows/run-1", _bench.Folder.Git("repo", "rev-parse", "workflows/run-1"), false), result);
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class CommitWorkspaceTests : IDisposable
     public async Task A_call_that_is_made_again_on_this_or_another_machine_finds_its_commit()
     {
         var repository = new TaskRepository(_bench.Repository("repo", ("workspace/a.cs", "1\n"), ("workspace/b.cs", "1\n")), "", "");
-        var input = _bench.Input(await _bench.States.Of(("workspace/a.cs", "1\n"), ("workspace/b.cs", "1\n")), await _bench.States.Of(("workspace/a.cs", "2\n")), repository);
+        var input = DeliveryBench.Input(await _bench.States.Of(("workspace/a.cs", "1\n"), ("workspace/b.cs", "1\n")), await _bench.States.Of(("workspace/a.cs", "2\n")), repository);
         var results = await Task.WhenAll(_bench.CommitAsync(input), _bench.CommitAsync(input, "second"), _bench.CommitAsync(input, "third"));
         Assert.Single(results.Select(result => result.Sha).Distinct());
         Assert.Single(results, result => !result.Existed);
@@ -60,10 +60,10 @@ public sealed class CommitWorkspaceTests : IDisposable
         var repository = new TaskRepository(_bench.Repository("task/workspace", ("src/a.cs", "1\n")), "", "workspace");
         var before = await _bench.States.Of(("workspace/src/a.cs", "1\n"), ("project/tasks/current.md", "1\n"));
         var after = await _bench.States.Of(("workspace/src/a.cs", "2\n"), ("project/tasks/current.md", "2\n"));
-        var result = await _bench.CommitAsync(_bench.Input(before, after, repository));
+        var result = await _bench.CommitAsync(DeliveryBench.Input(before, after, repository));
         Assert.Equal("src/a.cs", _bench.Folder.Git("task/workspace", "diff", "--name-only", "main", result.Sha));
 
-        var documents = await _bench.CommitAsync(_bench.Input(before, await _bench.States.Of(("workspace/src/a.cs", "1\n"), ("project/tasks/current.md", "2\n")), repository, "run-2"));
+        var documents = await _bench.CommitAsync(DeliveryBench.Input(before, await _bench.States.Of(("workspace/src/a.cs", "1\n"), ("project/tasks/current.md", "2\n")), repository, "run-2"));
         Assert.Equal(CommitResult.Nothing, documents);
     }
 
@@ -77,16 +77,16 @@ public sealed class CommitWorkspaceTests : IDisposable
         _bench.Folder.Write("linked/side.txt", "side\n");
         _bench.Folder.Git("linked", "add", "--all");
         _bench.Folder.Git("linked", "commit", "--quiet", "--message", "Side");
-        var linked = await _bench.CommitAsync(_bench.Input(before, after, new TaskRepository(_bench.Folder["linked"], "", "")));
+        var linked = await _bench.CommitAsync(DeliveryBench.Input(before, after, new TaskRepository(_bench.Folder["linked"], "", "")));
         Assert.Equal(_bench.Folder.Git("linked", "rev-parse", "side"), _bench.Folder.Git("repo", "rev-parse", linked.Sha + "^"));
 
         _bench.Folder.Git("", "clone", "--quiet", "--depth", "1", "file://" + _bench.Folder["linked"], "shallow");
-        var shallow = await _bench.CommitAsync(_bench.Input(before, after, new TaskRepository(_bench.Folder["shallow"], "", ""), "run-2"));
+        var shallow = await _bench.CommitAsync(DeliveryBench.Input(before, after, new TaskRepository(_bench.Folder["shallow"], "", ""), "run-2"));
         Assert.Equal("M\tworkspace/a.cs", _bench.Folder.Git("shallow", "diff", "--name-status", "HEAD", shallow.Sha));
 
         Directory.CreateDirectory(_bench.Folder["empty"]);
         _bench.Folder.Git("empty", "init", "--quiet");
-        var first = await _bench.CommitAsync(_bench.Input(before, after, new TaskRepository(_bench.Folder["empty"], "", ""), "run-3"));
+        var first = await _bench.CommitAsync(DeliveryBench.Input(before, after, new TaskRepository(_bench.Folder["empty"], "", ""), "run-3"));
         Assert.Equal("workspace/a.cs", _bench.Folder.Git("empty", "ls-tree", "-r", "--name-only", first.Sha));
     }
 
@@ -97,7 +97,7 @@ public sealed class CommitWorkspaceTests : IDisposable
         _bench.Repository("seed", ("tasks/a/workspace/gone.cs", "gone\n"), ("tasks/a/workspace/f", "a file\n"));
         _bench.Folder.Git("", "clone", "--quiet", "--bare", "seed", "configured.git");
         _bench.Settings = _bench.Settings with { Repository = _bench.Folder["configured.git"], Branch = "main" };
-        var result = await _bench.CommitAsync(_bench.Input(
+        var result = await _bench.CommitAsync(DeliveryBench.Input(
             await _bench.States.Of(("workspace/gone.cs", "gone\n"), ("workspace/f", "a file\n")), await _bench.States.Of(("workspace/f/g.cs", "in a folder now\n")), own));
         Assert.Equal("main", result.Branch);
         Assert.Equal("tasks/a/workspace/f/g.cs", _bench.Folder.Git("configured.git", "ls-tree", "-r", "--name-only", "main"));
@@ -114,18 +114,18 @@ public sealed class CommitWorkspaceTests : IDisposable
         var examples = _bench.Repository("examples");
         _bench.Settings = _bench.Settings with { Repository = examples, Fallback = examples, TaskFallback = _bench.Folder["data/tasks.git"] };
         var (before, after) = (await _bench.States.Of(), await _bench.States.Of(("workspace/a.cs", "1\n")));
-        Assert.Equal(CommitResult.Nothing, await _bench.CommitAsync(_bench.Input(after, after, null)));
+        Assert.Equal(CommitResult.Nothing, await _bench.CommitAsync(DeliveryBench.Input(after, after, null)));
         Assert.False(Directory.Exists(_bench.Folder["data"]));
 
-        var result = await _bench.CommitAsync(_bench.Input(before, after, null));
+        var result = await _bench.CommitAsync(DeliveryBench.Input(before, after, null));
         Assert.Equal((_bench.Folder["data/tasks.git"], "workflows/run-1"), (result.Repository, result.Branch));
         Assert.Equal("README.md\nworkspace/a.cs", _bench.Folder.Git("data/tasks.git", "ls-tree", "-r", "--name-only", result.Sha));
         Assert.Null((await _bench.RevertAsync(result)).Refusal);
 
         var own = _bench.Repository("own");
-        Assert.Equal(own, (await _bench.CommitAsync(_bench.Input(before, after, new TaskRepository(own, "", "")))).Repository);
+        Assert.Equal(own, (await _bench.CommitAsync(DeliveryBench.Input(before, after, new TaskRepository(own, "", "")))).Repository);
         _bench.Settings = new();
-        Assert.Contains("SourceControl:Repository", (await Assert.ThrowsAsync<CommitRefusedException>(() => _bench.CommitAsync(_bench.Input(before, after, null)))).Message, StringComparison.Ordinal);
+        Assert.Contains("SourceControl:Repository", (await Assert.ThrowsAsync<CommitRefusedException>(() => _bench.CommitAsync(DeliveryBench.Input(before, after, null)))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class CommitWorkspaceTests : IDisposable
     {
         var repository = new TaskRepository(_bench.Repository("repo"), "", "");
         var after = await _bench.States.Of(("workspace/fine.cs", "1\n"), (path, "1\n"));
-        await Assert.ThrowsAsync<CommitRefusedException>(async () => await _bench.CommitAsync(_bench.Input(await _bench.States.Of(), after, repository)));
+        await Assert.ThrowsAsync<CommitRefusedException>(async () => await _bench.CommitAsync(DeliveryBench.Input(await _bench.States.Of(), after, repository)));
         Assert.Equal("main", _bench.Folder.Git("repo", "branch", "--format=%(refname:short)"));
     }
 
@@ -151,10 +151,10 @@ public sealed class CommitWorkspaceTests : IDisposable
         _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Link");
         var before = await _bench.States.Of();
         var refusal = await Assert.ThrowsAsync<CommitRefusedException>(async () =>
-            await _bench.CommitAsync(_bench.Input(before, await _bench.States.Of(("workspace/out/x.cs", "1\n")), repository)));
+            await _bench.CommitAsync(DeliveryBench.Input(before, await _bench.States.Of(("workspace/out/x.cs", "1\n")), repository)));
         Assert.Contains("a symbolic link", refusal.Message, StringComparison.Ordinal);
 
-        var forged = _bench.Input(before, await _bench.States.Of(("workspace/b.cs", "1\n")), repository) with { Message = "Title\n\nWorkflows-Run: another" };
+        var forged = DeliveryBench.Input(before, await _bench.States.Of(("workspace/b.cs", "1\n")), repository) with { Message = "Title\n\nWorkflows-Run: another" };
         var result = await _bench.CommitAsync(forged);
         Assert.Equal("run-1", _bench.Folder.Git("repo", "log", "-1", "--format=%(trailers:key=Workflows-Run,valueonly)", result.Sha).Trim());
     }
@@ -164,7 +164,7 @@ public sealed class CommitWorkspaceTests : IDisposable
     {
         var repository = new TaskRepository(_bench.Repository("repo"), "", "");
         var files = Enumerable.Range(0, 120).Select(i => ($"workspace/d{i % 7}/f{i}.cs", Encoding.UTF8.GetBytes($"{i}\n"), false)).ToList();
-        var input = _bench.Input(await _bench.States.Of(), await _bench.States.Of(files), repository);
+        var input = DeliveryBench.Input(await _bench.States.Of(), await _bench.States.Of(files), repository);
         var result = await _bench.CommitAsync(input);
         Assert.Equal(120, _bench.Folder.Git("repo", "ls-tree", "-r", "--name-only", result.Sha).Split('\n').Length);
         Assert.True((await _bench.CommitAsync(input, "other")).Existed);

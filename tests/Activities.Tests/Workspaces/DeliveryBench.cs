@@ -44,7 +44,7 @@ internal sealed class DeliveryBench : IDisposable
         return Folder[name];
     }
 
-    public CommitWorkspaceInput Input(WorkspaceState before, WorkspaceState after, TaskRepository? repository, string run = "run-1", string branch = "") =>
+    public static CommitWorkspaceInput Input(WorkspaceState before, WorkspaceState after, TaskRepository? repository, string run = "run-1", string branch = "") =>
         new(run, branch, repository, before, after, Both, "Greet people", "Ada Lovelace <ada@example.org>", At);
 
     public async Task<CommitResult> CommitAsync(CommitWorkspaceInput input, string machine = "git")

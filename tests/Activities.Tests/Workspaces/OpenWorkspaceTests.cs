@@ -4,7 +4,7 @@ using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Tests.Workspaces;
 
-public sealed class OpenWorkspaceTests : IAsyncLifetime
+public sealed class OpenWorkspaceTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Both = ["project", "workspace"];
 
@@ -72,11 +72,9 @@ public sealed class OpenWorkspaceTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        _folder.Dispose();
-        await _place.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _place.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     private Task<OpenedWorkspace> OpenAsync(string? folder = null) => OpenAsync(new TaskSource(folder ?? _folder.Path));
 

@@ -7,6 +7,8 @@ namespace Workflows.Activities.Workspaces.Opening;
 /// <summary>Asks git which files it ignores. Without git, or outside of a repository, it ignores none.</summary>
 internal sealed class IgnoredFiles(GitProgram program)
 {
+    private const string Here = "./";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Those of the paths that git ignores.</summary>
@@ -23,12 +25,15 @@ internal sealed class IgnoredFiles(GitProgram program)
 
         foreach (var part in paths.GroupBy(path => path[..path.IndexOf('/', StringComparison.Ordinal)]))
         {
-            var input = Encoding.UTF8.GetBytes(string.Concat(part.Select(path => path[(part.Key.Length + 1)..] + "\0")));
+            var input = Encoding.UTF8.GetBytes(string.Concat(part.Select(path => Here + path[(part.Key.Length + 1)..] + "\0")));
             var top = Path.Combine(folder, part.Key);
+            // The command knows no literal paths; with a step before it, no name can begin with a sign that has a meaning.
+            var environment = GitEnvironment.Create(folder);
+            environment.Remove("GIT_LITERAL_PATHSPECS");
             try
             {
-                var answer = await new GitRunner(program).RunAsync(top, GitEnvironment.Create(folder), ["check-ignore", "-z", "--stdin"], input, Timeout, cancellationToken);
-                ignored.UnionWith(answer.Succeeded ? answer.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(path => $"{part.Key}/{path}") : []);
+                var answer = await new GitRunner(program).RunAsync(top, environment, ["check-ignore", "-z", "--stdin"], input, Timeout, cancellationToken);
+                ignored.UnionWith(answer.Succeeded ? answer.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(path => $"{part.Key}/{path[Here.Length..]}") : []);
             }
             catch (SourceControlException)
             {
