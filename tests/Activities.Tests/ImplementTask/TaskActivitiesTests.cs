@@ -5,7 +5,7 @@ using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Tests.ImplementTask;
 
-public sealed class TaskActivitiesTests : IAsyncLifetime
+public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Current = "project/tasks/current.md";
 
@@ -13,7 +13,9 @@ public sealed class TaskActivitiesTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _place.DisposeAsync();
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => _place.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("# Add a login\n\nIt has to be safe.", "Add a login")]
