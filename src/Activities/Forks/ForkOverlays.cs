@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,13 +9,8 @@ using Workflows.Domain.Forks;
 namespace Workflows.Activities.Forks;
 
 /// <summary>Overlays are artifacts of the fork. Prompts and answers stand in the audit log as hashes.</summary>
-internal sealed class ForkOverlays(IArtifactStore artifacts, IAuditLog audit) : IForkOverlays
+internal sealed class ForkOverlays(IArtifactStore artifacts, ForkReader reader, IAuditLog audit) : IForkOverlays
 {
-    private const int MostKnown = 4_096;
-
-    // Runs that are no forks, and never become one: the id of a fork is made when it is forked. Every question of every run asks here.
-    private readonly ConcurrentDictionary<string, bool> _plain = new(StringComparer.Ordinal);
-
     public async Task WriteAsync(string runId, ForkOverlay overlay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(overlay);
@@ -36,26 +30,7 @@ internal sealed class ForkOverlays(IArtifactStore artifacts, IAuditLog audit) : 
         await artifacts.DeleteRunAsync(runId, cancellationToken);
     }
 
-    public async Task<ForkOverlay?> ReadAsync(string runId, CancellationToken cancellationToken)
-    {
-        if (_plain.ContainsKey(runId))
-        {
-            return null;
-        }
-
-        if (await artifacts.ReadAsync(runId, ForkOverlay.ArtifactName, cancellationToken) is { } bytes)
-        {
-            return JsonSerializer.Deserialize(bytes, ForkJson.Default.ForkOverlay);
-        }
-
-        if (_plain.Count >= MostKnown)
-        {
-            _plain.Clear();
-        }
-
-        _plain[runId] = true;
-        return null;
-    }
+    public Task<ForkOverlay?> ReadAsync(string runId, CancellationToken cancellationToken) => reader.ReadAsync(runId, cancellationToken);
 
     private static void Add(Dictionary<string, string> data, string name, string? value)
     {

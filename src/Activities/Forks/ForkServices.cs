@@ -12,6 +12,8 @@ public static class ForkServices
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton<IForkOverlays, ForkOverlays>();
+        services.TryAddSingleton<ForkReader>();
+        services.TryAddSingleton<ForkedArtifacts>();
         return services;
     }
 }

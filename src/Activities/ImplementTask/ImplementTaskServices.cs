@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Agents;
+using Workflows.Activities.Forks;
 using Workflows.Activities.ImplementTask.Offline;
 using Workflows.Activities.ImplementTask.Prompts;
 using Workflows.Activities.ImplementTask.Reports;
@@ -19,6 +20,7 @@ public static class ImplementTaskServices
     public static IServiceCollection AddImplementTask(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddForks();
         services.AddSingleton<RoleInstructions>();
         services.AddSingleton<IAgentScript, DemoScript>();
         services.AddKeyedSingleton<IActivity<ReadTaskInput, TaskBrief>, ReadTaskActivity>(ImplementTaskActivities.ReadTask.Name);

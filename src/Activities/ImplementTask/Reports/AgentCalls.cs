@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Workflows.Activities.Forks;
 using Workflows.Domain.Agents;
-using Workflows.Domain.Artifacts;
 using Workflows.Domain.ImplementTask;
 
 namespace Workflows.Activities.ImplementTask.Reports;
 
 /// <summary>Reads from the stored turns which tools an agent has called.</summary>
-internal sealed class AgentCalls(IArtifactStore artifacts)
+internal sealed class AgentCalls(ForkedArtifacts artifacts)
 {
     /// <summary>Most calls that a report tells one by one.</summary>
     public const int Most = 1000;

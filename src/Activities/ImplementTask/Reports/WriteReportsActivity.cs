@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Forks;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.ImplementTask;
@@ -11,7 +12,7 @@ using Workflows.Domain.Serialization;
 namespace Workflows.Activities.ImplementTask.Reports;
 
 /// <summary>Writes the reports of a run (row R6) from what its steps have left. The patches stand there already.</summary>
-internal sealed class WriteReportsActivity(IArtifactStore artifacts, ILogger<WriteReportsActivity> logger) : IActivity<WriteReportsInput, WrittenReports>
+internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtifacts stored, ILogger<WriteReportsActivity> logger) : IActivity<WriteReportsInput, WrittenReports>
 {
     private const string Folder = "reports/";
 
@@ -19,7 +20,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ILogger<Wri
     private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = SafeText.JsonEncoder });
 
     private readonly ReportTexts _texts = new(artifacts);
-    private readonly AgentCalls _calls = new(artifacts);
+    private readonly AgentCalls _calls = new(stored);
 
     public async Task<WrittenReports> RunAsync(ActivityContext context, WriteReportsInput input, CancellationToken cancellationToken)
     {
@@ -50,7 +51,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ILogger<Wri
     private async Task<StepRecord> StepAsync(string runId, string step, CancellationToken cancellationToken)
     {
         var name = $"{RecordStepActivity.Folder}{step}.json";
-        var bytes = await artifacts.ReadAsync(runId, name, cancellationToken)
+        var bytes = await stored.ReadAsync(runId, name, cancellationToken)
             ?? throw new InvalidOperationException($"The artifact '{name}' of run '{runId}' is gone from {artifacts.Locate(runId)}, though a step before wrote it. Restore it, or start a new run.");
         return JsonSerializer.Deserialize(bytes, WorkflowJson.Default.StepRecord)!;
     }
