@@ -7,7 +7,7 @@ namespace Workflows.Domain.ImplementTask;
 /// <summary>The end of a run: its reports are written and put into the folder (row R6), however it came out.</summary>
 internal sealed class TaskReports(TaskRun run)
 {
-    private readonly string _folder = string.Create(CultureInfo.InvariantCulture, $"{TaskRoles.ReportsFolder}/run-{run.StartedAt:yyyyMMdd-HHmmss}");
+    private string? _folder;
 
     /// <summary>Ends a run that came to an end of its own.</summary>
     public async Task<ImplementTaskResult> EndAsync(TaskEnding ending)
@@ -26,6 +26,8 @@ internal sealed class TaskReports(TaskRun run)
 
     private async Task<(WrittenReports Written, PublishedReports Published)> WriteAsync(ImplementTaskOutcome? outcome, string? reason, TaskEnding? ending)
     {
+        // Of its end: a fork began when the run did that it was forked from, and must not write over its reports.
+        _folder ??= string.Create(CultureInfo.InvariantCulture, $"{TaskRoles.ReportsFolder}/run-{run.Context.CurrentUtcDateTime:yyyyMMdd-HHmmss}");
         var written = await run.Context.CallActivityAsync(
             ImplementTaskActivities.WriteReports,
             new WriteReportsInput(
