@@ -62,7 +62,7 @@ internal static class DemoImplementer
     // The lines that tell what failed; otherwise the last ones.
     private static string Quote(string output)
     {
-        List<string> lines = [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        List<string> lines = [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.StartsWith('['))];
         List<string> telling = [.. lines.Where(line => line.Contains("[FAIL]", StringComparison.Ordinal) || line.Contains("Failed", StringComparison.Ordinal) || line.Contains("error", StringComparison.OrdinalIgnoreCase))];
         return string.Join('\n', (telling.Count > 0 ? telling.Take(8) : lines.TakeLast(8)).Select(line => "> " + (line.Length > 300 ? line[..300] + MostQuoted : line)));
     }
