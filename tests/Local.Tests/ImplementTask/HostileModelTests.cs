@@ -63,7 +63,7 @@ public sealed class HostileModelTests(HostileRuns runs) : IClassFixture<HostileR
         Assert.Contains("not kept", run.Told("implementer")[0], StringComparison.Ordinal);
         Assert.All(Directory.EnumerateFileSystemEntries(run.Task.At("workspace")), entry => Assert.Null(new FileInfo(entry).LinkTarget));
         Assert.False(Directory.Exists(run.Task.At("workspace/.git")));
-        Assert.False(File.GetUnixFileMode(run.Task.At("workspace/keep.txt")).HasFlag(UnixFileMode.SetUser));
+        Assert.True(OperatingSystem.IsWindows() || !File.GetUnixFileMode(run.Task.At("workspace/keep.txt")).HasFlag(UnixFileMode.SetUser));
         Assert.Equal("# Vision\n", run.Task.Read("project/vision.md"));
         Assert.Equal(HostileRuns.Secret, File.ReadAllText(runs.Outside));
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Workflows.Local.Tests.ImplementTask;
 
 /// <summary>One host on which all hostile models work at the same time, each on a task of its own.</summary>
-public sealed class HostileRuns : IAsyncLifetime
+public sealed class HostileRuns : IAsyncLifetime, IDisposable
 {
     /// <summary>Turns that an implementer has on this host.</summary>
     public const int MaxTurns = 8;
@@ -48,10 +48,11 @@ public sealed class HostileRuns : IAsyncLifetime
         }));
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _patience.Dispose();
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 }

@@ -6,7 +6,7 @@ namespace Workflows.Local.Tests.ImplementTask;
 public sealed class ImplementCrashTests : IDisposable
 {
     private const int Kills = 20;
-    private const int Lines = 30;
+    private const int Lines = 36;
 
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(4));
@@ -20,8 +20,8 @@ public sealed class ImplementCrashTests : IDisposable
     [Fact]
     public async Task Killed_twenty_times_a_run_ends_as_one_that_never_was_and_asks_each_question_under_one_key()
     {
-        var undisturbed = await RunAsync("whole", kills: 0);
-        var killed = await RunAsync("killed", Kills);
+        var runs = await Task.WhenAll(RunAsync("whole", kills: 0), RunAsync("killed", Kills));
+        var (undisturbed, killed) = (runs[0], runs[1]);
 
         Assert.Equal(undisturbed.Files, killed.Files);
         Assert.Equal(string.Concat(Enumerable.Range(1, Lines).Select(line => $"line {line}\n")), killed.Files["workspace/log.txt"]);
