@@ -42,9 +42,10 @@ internal sealed record CommitRequest(
     /// <param name="approver">Who approved.</param>
     /// <param name="when">When.</param>
     /// <param name="message">The message, without trailers.</param>
+    /// <param name="deletes">How many of the files are deleted.</param>
     /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
     public static CommitRequest Of(
-        string runId, string branch, IReadOnlyList<string> paths, IEnumerable<string> contents, string approver, DateTimeOffset when, string message)
+        string runId, string branch, IReadOnlyList<string> paths, IEnumerable<string> contents, string approver, DateTimeOffset when, string message, int deletes = 0)
     {
         CheckRun(runId);
         if (BranchName.Problem(branch) is { } branchProblem)
@@ -59,7 +60,7 @@ internal sealed record CommitRequest(
         }
 
         var author = GitIdentity.From(approver);
-        var trailers = new CommitTrailers(runId, Hash(string.Join('\n', contents.Order(StringComparer.Ordinal))), author.Name);
+        var trailers = new CommitTrailers(runId, Hash(string.Join('\n', contents.Order(StringComparer.Ordinal))), author.Name, deletes);
         return new CommitRequest(runId, branch, paths, author, at, trailers, CommitMessage.Write(message, $"Add the files of run {runId}", trailers.Text));
     }
 

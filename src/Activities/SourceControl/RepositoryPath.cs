@@ -27,6 +27,10 @@ internal static class RepositoryPath
         : path.Length > Longest ? $"it is longer than {Longest} characters"
         : path.Split('/').Select(segment => SegmentProblem(segment, mayBeHidden)).FirstOrDefault(problem => problem is not null);
 
+    /// <summary>Whether a name is that of something that steers git, or the server that it is pushed to: <c>.gitattributes</c>, <c>.github</c>. What is ignored is only a matter of taste.</summary>
+    public static bool SteersGit(string segment) =>
+        segment.StartsWith(".git", StringComparison.OrdinalIgnoreCase) && segment is not (".gitignore" or ".gitkeep");
+
     /// <summary>Whether a character is visible and has no meaning to any file system. Invisible ones are skipped by some, so that <c>.g[invisible]it</c> is <c>.git</c>.</summary>
     public static bool IsPlain(char c) => c is not ('\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '\ufffd') && !char.IsControl(c)
         && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

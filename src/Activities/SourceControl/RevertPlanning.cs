@@ -24,14 +24,15 @@ internal sealed class RevertPlanning(GitClone clone, RepositoryAddress remote)
 
         // The message and not the caller says whose commit it is: no call can take back what somebody else has committed.
         var commit = (await _search.WithTextAsync(tip.Commit!, CommitTrailers.LineOf(request.RunId), cancellationToken)).Find(found => found.Id == request.Sha);
-        if (commit is null || !TrailerBlock.Of(commit.Message).Contains(CommitTrailers.LineOf(request.RunId), StringComparer.Ordinal))
+        var trailers = commit is null ? [] : TrailerBlock.Of(commit.Message);
+        if (commit is null || !trailers.Contains(CommitTrailers.LineOf(request.RunId), StringComparer.Ordinal))
         {
             return RevertPlan.Not(
                 $"Commit {request.Sha} does not stand on branch '{request.Branch}' of {remote.Text} as one that run {request.RunId} made: the history was rewritten, or the files stood there before the run and it had nothing to commit. Nothing was reverted; look at the branch (git log {request.Branch}) and take back by hand what is not wanted.");
         }
 
         var touched = commit.Parents.Count > 1 ? [] : await _changes.OfAsync(commit.Id, cancellationToken);
-        if (touched.Count == 0 || touched.Find(change => !change.IsOfFiles || RepositoryPath.Problem(change.Path, mayBeHidden: true) is not null) is not null)
+        if (touched.Count == 0 || touched.Exists(change => !IsOfARun(change)) || touched.Count(change => change.After.IsNothing) > CommitTrailers.DeletesOf(trailers))
         {
             return RevertPlan.Not(
                 $"Commit {request.Sha} on branch '{request.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but does something else than changing plain files: somebody else made it. Nothing was reverted; take it back by hand if it is not wanted: git revert {request.Sha}");
@@ -44,6 +45,10 @@ internal sealed class RevertPlanning(GitClone clone, RepositoryAddress remote)
                 $"Branch '{request.Branch}' of {remote.Text} holds nothing any more of what run {request.RunId} committed: somebody has taken it back by hand. Nothing is left to revert.")
             : RevertPlan.Not(Changed(request, changed));
     }
+
+    private static bool IsOfARun(FileChange change) =>
+        change.IsOfFiles && RepositoryPath.Problem(change.Path, mayBeHidden: true) is null
+        && (change.After.IsNothing || !change.Path.Split('/').Any(RepositoryPath.SteersGit));
 
     private string Changed(RevertRequest request, List<FileChange> changed)
     {

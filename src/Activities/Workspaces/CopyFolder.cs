@@ -19,6 +19,7 @@ internal static class CopyFolder
         var folders = manifest.Files.SelectMany(file => Parents(file.Path)).ToHashSet(StringComparer.Ordinal);
         var found = FolderScan.Of(root, int.MaxValue);
         Clear(root, found, wanted, folders);
+        LetOthersList(root);
         foreach (var folder in folders.Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(root, folder);
@@ -103,6 +104,16 @@ internal static class CopyFolder
             {
                 File.SetUnixFileMode(path, mode);
             }
+        }
+    }
+
+    // Its parent has a name that cannot be guessed; the user nobody sees what is in it, and may change what its folders allow.
+    private static void LetOthersList(string root)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode list = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(root, list | UnixFileMode.UserWrite);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class AgentsApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_timeline_names_the_agent_and_does_not_call_its_work_a_wait()
     {
         var id = await StartAsync();
-        await UntilAsync(id, "", _ => true);
+        await UntilAsync(id, "", now => Turns(now).Count > 0);
         var timeline = await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs/{id}/timeline");
         var step = timeline.GetProperty("steps").EnumerateArray().First();
         Assert.Equal(("agent", "Agent implementer-1", id + ":implementer-1:1"), (Text(step, "kind"), Text(step, "title"), Text(step, "childId")));

@@ -38,7 +38,7 @@ internal static class WorkspaceCommit
         string.IsNullOrWhiteSpace(input.Branch) ? NameTemplate.Fill(target.BranchTemplate, input.RunId, "task") : input.Branch,
         [.. files.Select(file => target.PathOf(file.Path)!)],
         files.Select(file => Line(target.PathOf(file.Path)!, file.After)),
-        input.Author, input.At, input.Message);
+        input.Author, input.At, input.Message, files.Count(file => file.After is null));
 
     private static string Line(string path, WorkspaceFile? file) => file is null ? $"{path}\t-" : $"{path}\t{file.Sha256}{(file.Executable ? "\tx" : "")}";
 

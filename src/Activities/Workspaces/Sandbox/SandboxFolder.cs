@@ -28,13 +28,23 @@ internal sealed class SandboxFolder : IDisposable
             HostFolder.LetOthersUse(path);
         }
 
-        File.WriteAllText(folder.Users, $"agent:x:{user}:{user}::/home:/bin/sh\n");
+        Write(folder.Users, $"agent:x:{user}:{user}::/home:/bin/sh\n");
         // No source at all: a restore looks into the packages folder and does not try the network.
         var fallback = packages is null ? "" : $"<add key=\"host\" value=\"{System.Security.SecurityElement.Escape(packages)}\" />";
-        File.WriteAllText(
+        Write(
             System.IO.Path.Combine(folder.Home, ".nuget", "NuGet", "NuGet.Config"),
             $"<configuration><packageSources><clear /></packageSources><fallbackPackageFolders><clear />{fallback}</fallbackPackageFolders></configuration>\n");
         return folder;
+    }
+
+    // Readable for the user nobody, whatever this process's mask is.
+    private static void Write(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
     }
 
     public void Dispose() => WorkspaceScratch.Delete(Path);

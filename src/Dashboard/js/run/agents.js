@@ -66,7 +66,7 @@ function usageTable(all) {
   }
   const cell = (label, value) => h("td", { class: "number", "data-label": label }, value);
   return h("div", { class: "panel" }, h("table", { class: "table" },
-    h("thead", {}, h("tr", {}, ["Role", "Turns", "Tool calls", "Tokens", "Cost"].map((title) => h("th", { scope: "col" }, title)))),
+    h("thead", {}, h("tr", {}, ["Role", "Turns", "Tool calls", "Tokens", "Cost"].map((title, index) => h("th", { scope: "col", class: index > 0 ? "number" : null }, title)))),
     h("tbody", {}, [...sums.values()].map((sum) => h("tr", {}, h("th", { scope: "row" }, sentence(sum.role)),
       cell("Turns", number(sum.turns)), cell("Tool calls", number(sum.toolCalls)), cell("Tokens", number(sum.tokens)), cell("Cost", sum.usd === null ? "–" : dollars(sum.usd)))))));
 }
@@ -74,6 +74,7 @@ function usageTable(all) {
 function agentView(base, runId, name, open, signal) {
   const head = h("summary", {});
   const facts = h("div", { class: "stack tight" });
+  const files = h("div", { class: "stack tight" });
   const list = h("ol", { class: "turns", "aria-label": `Turns of ${name}` });
   const note = h("div", {});
   let agent = null;
@@ -97,7 +98,7 @@ function agentView(base, runId, name, open, signal) {
       }
     }
   });
-  const details = h("details", { class: "panel round agent", open, on: { toggle: load } }, head, h("div", { class: "body" }, facts, note, list));
+  const details = h("details", { class: "panel round agent", open, on: { toggle: load } }, head, h("div", { class: "body" }, facts, files, note, list));
 
   return {
     node: h("div", {}, details),
@@ -113,9 +114,10 @@ function agentView(base, runId, name, open, signal) {
         told.doing && h("p", { class: "small" }, told.doing),
         told.reason && h("p", { class: `notice ${told.state === "failed" ? "bad" : "warn"}` }, told.end ? `${sentence(told.end)}: ` : "", told.reason),
         told.attempts.length > 0 && h("ul", { class: "small" }, told.attempts.map((attempt) => h("li", {},
-          `Turn ${attempt.turn}, ${attempt.attempt > 0 ? `attempt ${attempt.attempt}` : "not reached"}: ${attempt.reason}`))),
-        [["Instructions", told.instructions], ["Prompt", told.prompt], ["Answer", told.answer]].map(([label, artifact]) =>
-          artifact && codeFile(owner(artifact, runId), artifact, { label, signal })));
+          `Turn ${attempt.turn}, ${attempt.attempt > 0 ? `attempt ${attempt.attempt}` : "not reached"}: ${attempt.reason}`))));
+      // What somebody has opened stays open while the agent works.
+      keyed(files, [["Instructions", told.instructions], ["Prompt", told.prompt], ["Answer", told.answer]].filter(([, artifact]) => artifact), ([label]) => label,
+        () => h("div", {}), (node, [label, artifact]) => replace(node, codeFile(owner(artifact, runId), artifact, { label, signal })));
       load();
     },
   };
@@ -136,7 +138,7 @@ function drawTurn(node, runId, turn, signal) {
       turn.forkable && forkButton(runId, turn.forkable, true, signal)),
     turn.reason && h("p", { class: "small notice warn" }, turn.reason),
     turn.calls.map((call) => h("div", { class: "call" },
-      h("div", { class: "what" }, pill(callState(call)), h("span", { class: "mono" }, call.name),
+      h("div", { class: "what" }, pill(callState(call)), !call.summary?.startsWith(call.name) && h("span", { class: "mono" }, call.name),
         h("span", { class: "small grow" }, call.summary ?? ""), call.seconds !== null && h("span", { class: "small quiet number" }, lasted(call.seconds))),
       call.arguments && h("p", { class: "small mono quiet" }, cut(call.arguments, MOST_SHOWN)),
       call.stored && file(call.stored, "What it was called with"),

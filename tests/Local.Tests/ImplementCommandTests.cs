@@ -1,0 +1,106 @@
+using Workflows.Domain.ImplementTask;
+using Workflows.Http.Contracts;
+using Workflows.Local.Output;
+
+namespace Workflows.Local.Tests;
+
+/// <summary>What <c>implement</c> says of folders that are none, and of how a task came out. Whole runs have tests of their own.</summary>
+public sealed class ImplementCommandTests : IDisposable
+{
+    private static readonly Verdict Pass = new(true, true, null, false);
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_folder_that_is_none_is_refused_before_anything_starts()
+    {
+        var cli = new Cli(Path.Combine(_folder.Path, "data"));
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "x");
+
+        var missing = await cli.RunAsync("implement", Path.Combine(_folder.Path, "nowhere"));
+        var wrong = await cli.RunAsync("implement", file);
+        var option = await cli.RunAsync("implement", "--autoapprove");
+
+        Assert.Equal((4, 2, 2), (missing.ExitCode, wrong.ExitCode, option.ExitCode));
+        Assert.Contains("nowhere", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("is a file", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("--autoapprove", option.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.DataFolder));
+    }
+
+    [Theory]
+    [InlineData(ImplementTaskOutcome.Passed, 0)]
+    [InlineData(ImplementTaskOutcome.RoundsUsedUp, 1)]
+    [InlineData(ImplementTaskOutcome.Skipped, 1)]
+    [InlineData(ImplementTaskOutcome.Stuck, 1)]
+    [InlineData(ImplementTaskOutcome.AgentFailed, 3)]
+    [InlineData(ImplementTaskOutcome.Rejected, 8)]
+    public void The_exit_code_tells_how_a_task_came_out(ImplementTaskOutcome outcome, int code) =>
+        Assert.Equal(code, (int)RunOutcome.ExitCode(Ended(outcome)));
+
+    [Fact]
+    public void Every_round_is_told_with_its_verdict_once_it_has_one()
+    {
+        var run = Ended(ImplementTaskOutcome.Passed);
+        var rounds = TaskText.Rounds(run).ToList();
+
+        Assert.Equal(2, rounds.Count);
+        Assert.Equal("round 1: FAIL CONTINUE, the reviewer's PASS does not count: tests fail (tests failed: A, B; 1 file changed; 2 red flags)", rounds[0]);
+        Assert.Equal("round 2: PASS (tests passed; 3 files changed)", rounds[1]);
+    }
+
+    [Fact]
+    public void The_end_says_verdict_reports_and_what_was_left_alone()
+    {
+        var block = string.Join('\n', RunText.Block(Ended(ImplementTaskOutcome.Stuck)));
+
+        Assert.Contains("status     not passed (stuck): the same again", block, StringComparison.Ordinal);
+        Assert.Contains("reports    /tasks/greeter/project/reports/run-1", block, StringComparison.Ordinal);
+        Assert.Contains("conflicts  changed meanwhile and left alone: workspace/a.cs", block, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Piped_output_has_each_round_on_one_line_and_says_none_twice()
+    {
+        await using var text = new StringWriter();
+        var run = Ended(ImplementTaskOutcome.Passed);
+        await new PlainProgress(text).ShowAsync(show =>
+        {
+            show(run with { Status = RunStatus.Running, Outcome = null, Message = "Round 2 of 4: the implementer works", Round = 2, Step = 4, Steps = 9, Task = run.Task! with { Rounds = [run.Task.Rounds[0]] } });
+            show(run);
+            show(run);
+            return Task.CompletedTask;
+        });
+
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.EndsWith("4/9 Round 2 of 4: the implementer works", lines[1].TrimEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("run-1: round 2: PASS", lines[2], StringComparison.Ordinal);
+        Assert.Equal("run-1: passed in 2 rounds", lines[3].TrimEnd());
+    }
+
+    private static Run Ended(ImplementTaskOutcome outcome) => new()
+    {
+        RunId = "run-1",
+        Workflow = "implement-task",
+        Status = RunStatus.Finished,
+        Outcome = RunSummary.OutcomeWord(outcome),
+        MaxRounds = 4,
+        CreatedAt = DateTime.UnixEpoch,
+        LastUpdatedAt = DateTime.UnixEpoch,
+        Task = new RunTask
+        {
+            Verdict = Pass,
+            Reason = outcome == ImplementTaskOutcome.Passed ? null : "the same again",
+            Rounds =
+            [
+                new RunRound(1, null, [], 1, 2, null, new RoundTests("t", true, false, 1, ["A", "B"], "2 failed", null, 1, "process"), new Verdict(false, true, "mend it", false, "tests fail")),
+                new RunRound(2, null, [], 3, 0, null, new RoundTests("t", true, true, 0, [], null, null, 1, "process"), Pass),
+            ],
+            ReportsFolder = "/tasks/greeter/project/reports/run-1",
+            Conflicts = ["workspace/a.cs"],
+        },
+    };
+}
