@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Workflows.Domain.Agents;
+using Workflows.Domain.Artifacts;
 using Workflows.Domain.Client;
 using Workflows.Domain.GenerateTests;
-using Workflows.Domain.Artifacts;
 using Workflows.Http.Contracts;
 using Workflows.Http.Product;
 using Workflows.Http.Timelines;
