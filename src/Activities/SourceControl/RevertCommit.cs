@@ -31,7 +31,7 @@ internal sealed class RevertCommit(ClonedRepository repository, IAuditLog audit,
         var isTask = repository.Settings.TaskFallback is { Length: > 0 } tasks && input.Commit.Repository == Path.GetFullPath(tasks);
         if (!isTask && repository.Settings.Target is null)
         {
-            return Refused(input, "No repository is configured, so nothing can be reverted. Set SourceControl:Repository to the one that the run committed to, start the host anew, and ask again.");
+            return Refused(input, $"No repository is configured, so nothing can be reverted. Set SourceControl:Repository to the one that the run committed to ({input.Commit.Repository}), start the host anew, and ask again; or take it back there by hand: git revert {input.Commit.Sha}.");
         }
 
         var remote = isTask ? new RepositoryAddress(input.Commit.Repository, null) : repository.Address();

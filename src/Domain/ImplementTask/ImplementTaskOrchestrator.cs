@@ -13,6 +13,9 @@ public sealed class ImplementTaskOrchestrator : IOrchestrator<ImplementTaskInput
     /// <summary>Name and types.</summary>
     public static OrchestratorDefinition<ImplementTaskInput, ImplementTaskResult> Definition { get; } = new("implement-task");
 
+    // A rewind goes on behind what has completed, and the files are taken once.
+    private const string HowToMend = " Then restart the run: a rewind would work on the files that were taken before.";
+
     // Local side effects (a full disk, a store that is restarting) pass by themselves.
     internal static readonly TaskOptions Patient = new(new RetryPolicy(4, TimeSpan.FromSeconds(1)) { BackoffCoefficient = 3 });
 
@@ -48,11 +51,11 @@ public sealed class ImplementTaskOrchestrator : IOrchestrator<ImplementTaskInput
             new OpenWorkspaceInput(context.InstanceId, input.Source, [TaskRoles.ProjectFolder, TaskRoles.WorkspaceFolder, TaskRoles.PromptsFolder]), Patient);
         if (opened.Problem is { } problem)
         {
-            throw new InvalidTaskException(problem);
+            throw new InvalidTaskException(problem + HowToMend);
         }
 
         var task = await context.CallActivityAsync(ImplementTaskActivities.ReadTask, new ReadTaskInput(context.InstanceId, opened.State), Patient);
-        return task.Problem is { } noTask ? throw new InvalidTaskException(noTask) : new TaskRun(context, input, progress, opened, task);
+        return task.Problem is { } noTask ? throw new InvalidTaskException(noTask + HowToMend) : new TaskRun(context, input, progress, opened, task);
     }
 
     private static async Task<TaskEnding> WorkAsync(TaskRun run)

@@ -91,7 +91,7 @@ internal sealed class TaskDelivery(TaskRun run, TaskRounds rounds)
 
     private async Task<GateOutcome> AskAsync(GateSubject subject, bool isLast)
     {
-        run.Progress.At(ImplementTaskStage.Approve, "Waiting for a decision on the change");
+        run.Progress.At(ImplementTaskStage.Approve, run.Input.Delivery.AutoApprove ? "Approving the change by itself, as it was asked to" : "Waiting for a decision on the change");
         var delivery = run.Input.Delivery;
         var outcome = await ApprovalGate.AskAsync(
             run.Context,

@@ -6,6 +6,8 @@ namespace Workflows.Domain.ImplementTask;
 /// <summary>The rounds of a run: implement -> compare -> test -> review -> verdict, until it passes or leads nowhere (rows R2 to R4).</summary>
 internal sealed class TaskRounds(TaskRun run)
 {
+    private const int MostShown = 300;
+
     private static readonly IReadOnlyList<string> Compared = [TaskRoles.WorkspaceFolder];
 
     private int _round;
@@ -31,7 +33,7 @@ internal sealed class TaskRounds(TaskRun run)
 
             traces.Add(trace!);
             var stop = work.Verdict is { Continue: false }
-                ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? "The reviewer says that a person has to do something first: see FIXES.")
+                ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? Skipped(work.Verdict.Fixes))
                 : StuckDetector.ReasonOf(traces) is { } stuck ? new TaskStop(ImplementTaskOutcome.Stuck, stuck)
                 : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, string.Create(CultureInfo.InvariantCulture, $"No PASS in {most} rounds."))
                 : null;
@@ -42,6 +44,13 @@ internal sealed class TaskRounds(TaskRun run)
 
             (state, before) = (work.State, work);
         }
+    }
+
+    private static string Skipped(string? fixes)
+    {
+        const string Says = "The reviewer says that a person has to do something first";
+        var first = fixes?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
+        return first is null ? $"{Says}." : $"{Says}: {(first.Length > MostShown ? first[..MostShown] + "…" : first)}";
     }
 
     private async Task<(TaskWork Work, RoundTrace? Trace)> RoundAsync(WorkspaceState state, TaskWork? before, string? changes)

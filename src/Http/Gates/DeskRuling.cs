@@ -63,7 +63,7 @@ internal static class DeskRuling
 
     private static string Thanks(GateStatus gate, GateDecision decision) => gate.State == GateState.Open
         ? $"{decision.Kind} by {decision.By} counts: {gate.Taken.Count} of {gate.Rules.Quorum} approvals."
-        : $"{decision.Kind} by {decision.By} at {decision.At:u}. The run goes on.";
+        : $"{decision.Kind} by {decision.By} at {decision.At:u}. The run goes by it.";
 
     private static DeskAnswer Ended(GateInstance gate) =>
         new(DeskVerdict.Over, "This gate was ended by an operator before anybody had decided.", gate);

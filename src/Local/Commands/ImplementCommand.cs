@@ -62,7 +62,9 @@ internal static class ImplementCommand
     private static string FullPath(string folder)
     {
         var path = Path.GetFullPath(folder);
-        return Directory.Exists(path) ? path
+        return Directory.Exists(path)
+            ? File.Exists(Path.Combine(path, "project", "tasks", "current.md")) ? path
+            : throw new CliException(ExitCode.Usage, $"There is no task in {path}: project/tasks/current.md is missing.", "Write the task into it; where it is empty, the demo task is done. examples/tasks/greeter shows how it may look.")
             : File.Exists(path) ? throw new CliException(ExitCode.Usage, $"{path} is a file.", "Name the folder that holds project/ and workspace/.")
             : throw new CliException(ExitCode.NotFound, $"There is no folder {path}.", "Name a folder with project/tasks/current.md in it; examples/tasks/greeter is one.");
     }

@@ -50,7 +50,7 @@ internal static class DemoImplementer
     private static string Report(IReadOnlyList<ScriptedExchange> turns, string? tests, string? command)
     {
         var did = string.Join('\n', turns.SelectMany(turn => turn.Turn.Calls.Zip(turn.Outputs)).Where(call => call.First.Tool is "fs_write" or "fs_patch")
-            .Select(call => $"- {PathOf(call.First)}: {ToolText.FirstLine(call.Second)}"));
+            .Select(call => "- " + (ToolText.FirstLine(call.Second) is var line && line.StartsWith(PathOf(call.First), StringComparison.Ordinal) ? line : $"{PathOf(call.First)}: {line}")));
         var result = tests is null ? "No command is set that runs the tests; I ran none."
             : ToolText.Passed(tests) ? $"`{command}`: passes."
             : $"`{command}` does not pass; I hand it over as it is:\n{Quote(tests)}";
