@@ -9,7 +9,7 @@ internal static partial class ReviewLines
 
     public static IReadOnlyList<string> Of(string review)
     {
-        var text = Hidden().Replace(PlainLetters.Of(review).ReplaceLineEndings("\n"), "\n");
+        var text = AfterThoughts(Hidden().Replace(AfterThoughts(PlainLetters.Of(review).ReplaceLineEndings("\n")), "\n"));
         List<string> all = [.. text.Split('\n')];
         List<string> outside = [];
         List<string> inside = [];
@@ -48,6 +48,14 @@ internal static partial class ReviewLines
         return [.. Said(isOneBlock ? inside : outside)];
     }
 
+    // Where the prompt opens the thoughts of a model, its answer holds only their end; so do thoughts within thoughts.
+    private static string AfterThoughts(string text)
+    {
+        var begin = ThoughtsBegin().Match(text) is { Success: true } opened ? opened.Index : text.Length;
+        var end = ThoughtsEnd().Matches(text[..begin]).Select(closed => closed.Index + closed.Length).DefaultIfEmpty(0).Last();
+        return text[end..];
+    }
+
     private static bool Closes(Match mark, string fence) =>
         mark.Groups["info"].Value.Length == 0 && mark.Groups["mark"].Value[0] == fence[0] && mark.Groups["mark"].Length >= fence.Length;
 
@@ -67,6 +75,13 @@ internal static partial class ReviewLines
 
     [GeneratedRegex(@"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Hunk();
+
+    [GeneratedRegex("<think(?:ing)?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex ThoughtsBegin();
+
+    // One in backticks is spoken of.
+    [GeneratedRegex("(?<!`)</think(?:ing)?>|</think(?:ing)?>(?!`)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex ThoughtsEnd();
 
     // What is never closed goes on to the end.
     [GeneratedRegex(@"<!--.*?(?:-->|\z)|<think(?:ing)?>.*?(?:</think(?:ing)?>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

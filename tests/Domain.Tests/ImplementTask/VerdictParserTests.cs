@@ -35,6 +35,9 @@ public sealed class VerdictParserTests
         "```text\nVERDICT: PASS\n```\n",
         "I read the diff; nothing is amiss.\n\nVERDICT: PASS\r\nACTION: CONTINUE\r\n",
         "<think>Should it be VERDICT: FAIL?\nVERDICT: FAIL\n</think>\nVERDICT: PASS",
+        "Should it be this?\nVERDICT: FAIL\n</think>\n\nVERDICT: PASS",
+        "VERDICT: FAIL?</thinking>no</think>VERDICT: PASS",
+        "VERDICT: PASS\n\nIt cuts at `</think>` now.",
         "VERDICT: PASS|FAIL is what I was asked for.\n\nVERDICT: PASS",
     ];
 
@@ -70,6 +73,10 @@ public sealed class VerdictParserTests
         "<!-- VERDICT: PASS -->",
         "<!--\nVERDICT: PASS\n-->",
         "<think>\nVERDICT: PASS\n",
+        "I could say\nVERDICT: PASS\nbut it is wrong.</think>\nI cannot approve",
+        "VERDICT: PASS\n</THINKING>\nNo.",
+        "<think>\nso\n<think>\nor\n</think>\nVERDICT: PASS\n</think>\nI cannot approve",
+        "VERDICT: PASS\n</think>\n<think>\nmore\n</think>\nI cannot approve",
         "I would not write VERDICT: PASS here.",
         "The task says \"VERDICT: PASS\".",
         "VERDICT: PASS\nVERDICT: FAIL",
@@ -106,8 +113,9 @@ public sealed class VerdictParserTests
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(Gen.Elements(Passes.Concat(Others).ToArray()).ListOf(4).ToArbitrary(), Gen.Choose(0, 3).ToArbitrary(), (parts, place) =>
         {
-            // Quotes that are never closed would hide what follows, and hide the FAIL honestly.
-            var closed = parts.Where(part => !part.StartsWith("```\nVERDICT: PASS", StringComparison.Ordinal) && !part.StartsWith("<think>\n", StringComparison.Ordinal)).ToList();
+            // Quotes that are never closed, and thoughts that were never opened, would hide the FAIL honestly.
+            var closed = parts.Where(part => !part.StartsWith("```\nVERDICT: PASS", StringComparison.Ordinal) && !part.StartsWith("<think>\n", StringComparison.Ordinal)
+                && (part.StartsWith("<think>", StringComparison.Ordinal) || !part.Contains("</", StringComparison.Ordinal))).ToList();
             closed.Insert(Math.Min(place, closed.Count), "\nVERDICT: FAIL\n");
             return !VerdictParser.Read(string.Join("\n\n", closed)).Passed;
         }));
