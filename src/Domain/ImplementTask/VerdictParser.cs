@@ -16,6 +16,9 @@ public static partial class VerdictParser
 
     private const string Shape = "The review has to say 'VERDICT: PASS' or 'VERDICT: FAIL' on a line of its own";
 
+    // What people set beside a word to say the contrary.
+    private static readonly string[] Noes = ["❌", "✗", "✘", "✖", "🚫", "⛔", "👎"];
+
     /// <summary>Reads a review.</summary>
     public static VerdictReading Read(string? review)
     {
@@ -46,16 +49,24 @@ public static partial class VerdictParser
             foreach (var match in Line().Matches(lines[i]).Where(match => KeyOf(match) == key))
             {
                 var rest = lines[i][(match.Index + match.Length)..];
-                if (Undressed(rest).Length == 0)
+                if (Undressed(rest).Length > 0)
                 {
-                    // A heading, with the word below it.
-                    rest = lines.Skip(i + 1).FirstOrDefault(line => Undressed(line).Length > 0) ?? "";
+                    yield return Decided(Value(rest), lines[i]);
+                    continue;
                 }
 
-                yield return Value(rest);
+                // A heading, with the word below it. Where one word more follows, both are what was to be chosen from.
+                var below = lines.Skip(i + 1).Where(line => Undressed(line) is { Length: > 0 } plain && !IsOr(plain)).Take(2).ToList();
+                yield return below.Count == 2 && Value(below[1]) is "PASS" or "FAIL" ? "?"
+                    : below.Count > 0 ? Decided(Value(below[0]), lines[i] + below[0]) : "?";
             }
         }
     }
+
+    private static string Decided(string value, string line) =>
+        value == "PASS" && Noes.Any(no => line.Contains(no, StringComparison.Ordinal)) ? "?" : value;
+
+    private static bool IsOr(string text) => text is "/" or "-" || text.Equals("or", StringComparison.OrdinalIgnoreCase);
 
     private static string Value(string rest)
     {
