@@ -10,7 +10,7 @@ internal static partial class ReviewLines
     public static IReadOnlyList<string> Of(string review)
     {
         var text = AfterThoughts(Hidden().Replace(AfterThoughts(PlainLetters.Of(review).ReplaceLineEndings("\n")), "\n"));
-        List<string> all = [.. text.Split('\n')];
+        List<string> all = [.. text.Split('\n').Select(BoundedLine.Of)];
         List<string> outside = [];
         List<string> inside = [];
         string? fence = null;
@@ -70,7 +70,7 @@ internal static partial class ReviewLines
 
     private static int Indent(string line) => line.TakeWhile(c => c is ' ' or '\t').Sum(c => c == '\t' ? CodeIndent : 1);
 
-    [GeneratedRegex(@"^\s{0,3}(?<mark>`{3,}|~{3,})\s*(?<info>[^`]*?)\s*$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s{0,3}(?<mark>`{3,}|~{3,})\s*(?<info>[^`]*?)\s*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FenceLine();
 
     [GeneratedRegex(@"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", RegexOptions.CultureInvariant, 2000)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Domain.ImplementTask;
@@ -181,6 +182,36 @@ public sealed class VerdictParserTests
         Assert.Contains("there is none", VerdictParser.Read("fine").Problem, StringComparison.Ordinal);
         Assert.Contains("nothing more in it", VerdictParser.Read("VERDICT: PASS if").Problem, StringComparison.Ordinal);
         Assert.Contains("both PASS and FAIL", VerdictParser.Read("VERDICT: PASS\nVERDICT: FAIL").Problem, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> AllDegenerated =>
+    [
+        "VERDICT: PASS", "VERDICT", "VERDICT:", "FIXES:", "FIXES:\n-", "```", "- ", "",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AllDegenerated))]
+    public void A_review_that_degenerates_is_read_in_no_time_and_is_no_pass(string beginning)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        foreach (var piece in (string[])[" ", "-", "*", "`", "|", " \t", "*_", "- ", "\u00A0", "✅", "#"])
+        {
+            var reading = VerdictParser.Read($"{beginning}{string.Concat(Enumerable.Repeat(piece, 100_000))} so it goes `");
+
+            Assert.Equal((false, true), (reading.Passed, reading.Continue));
+            Assert.NotNull(reading.Problem);
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_pass_with_a_line_of_signs_below_it_is_one_and_a_line_that_is_cut_is_none()
+    {
+        Assert.True(VerdictParser.Read("VERDICT: PASS\n" + new string('-', 100_000)).Passed);
+        Assert.True(VerdictParser.Read("VERDICT:" + new string(' ', 100_000) + "PASS").Passed);
+        Assert.False(VerdictParser.Read("VERDICT: PASS" + string.Concat(Enumerable.Repeat(" .", 100_000)) + " not").Passed);
+        Assert.False(VerdictParser.Read("VERDICT: PASS" + string.Concat(Enumerable.Repeat(" .", 100_000))).Passed);
     }
 
     [Fact]
