@@ -18,8 +18,20 @@ public static partial class PlanParser
     /// <summary>Longest point, in characters.</summary>
     public const int MostCharacters = 1000;
 
-    /// <summary>Reads a plan; null when the answer holds none.</summary>
+    /// <summary>Reads a plan; null when the answer holds none, or none that can be read in time.</summary>
     public static ParsedPlan? Read(string? answer)
+    {
+        try
+        {
+            return Parsed(answer);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static ParsedPlan? Parsed(string? answer)
     {
         List<string> points = [];
         List<string> criteria = [];
@@ -49,7 +61,8 @@ public static partial class PlanParser
             }
             else if (isItem && line.Trim() is { Length: > 0 } more)
             {
-                items[^1] += "\n" + more;
+                // What is cut off anyway is not copied with every line.
+                items[^1] = items[^1].Length > MostCharacters ? items[^1] : $"{items[^1]}\n{more}";
             }
         }
 
@@ -98,14 +111,14 @@ public static partial class PlanParser
         return cuts.Count == 0 ? null : $"Cut off: {string.Join(" and ", cuts)}; a plan has at most {MostPoints} points and {MostCriteria} acceptance criteria.";
     }
 
-    [GeneratedRegex(@"^(?<indent>[ \t]{0,12})(?:[-*•+]|\d{1,2}[.)]|\(\d{1,2}\))[ \t]+(?:\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^(?<indent>[ \t]{0,12})(?:[-*•+]|\d{1,2}[.)]|\(\d{1,2}\))[ \t]+(?:\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Item();
 
     // A Markdown heading; or a short line that ends with a colon, or is bold as a whole.
-    [GeneratedRegex(@"^\s{0,3}(?:\#{1,6}\s+.*|(?:[-*]\s+|\d{1,2}[.)]\s+)?[*_]{2}[^*_]{1,60}[*_]{2}\s*[:：]?\s*|[*_]{0,2}[^\s*_:：-][^:：]{0,59}[:：][*_]{0,2}\s*)$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s{0,3}(?:\#{1,6}\s+.*|(?:[-*]\s+|\d{1,2}[.)]\s+)?[*_]{2}[^*_]{1,60}[*_]{2}\s*[:：]?\s*|[*_]{0,2}[^\s*_:：-][^:：]{0,59}[:：][*_]{0,2}\s*)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^\W*(?:\d{1,2}\W+)?(?:(?:implementation|the)\s+)?(?:plan|steps|acceptance(?:\s+criteria)?|criteria|план|критерии(?:\s+при[её]мки)?)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\W*(?:\d{1,2}\W+)?(?:(?:implementation|the)\s+)?(?:plan|steps|acceptance(?:\s+criteria)?|criteria|план|критерии(?:\s+при[её]мки)?)\W*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"accept|criteri|definition of done|критери|при[её]мк|验收", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

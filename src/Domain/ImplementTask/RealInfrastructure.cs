@@ -43,7 +43,7 @@ public static partial class RealInfrastructure
     [GeneratedRegex(@"\b(?:no|not|without|never|instead of|rather than|don['’]t|avoid|replac\w+|без|не|вместо)\b[^,;:]{0,60}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Negation();
 
-    [GeneratedRegex(@"^\s*(?:\#{1,6}\s|[*_]{2}[^*_]+[*_]{2}\s*:?\s*$|[\p{L} -]{3,40}:\s*$)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s*(?:\#{1,6}\s|[*_]{2}[^*_]+[*_]{2}\s*:?\s*$|[\p{L} -]{3,40}:\s*$)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"non[ -]?goals?|out of scope|не цели|вне рамок", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

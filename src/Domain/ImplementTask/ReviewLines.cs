@@ -9,8 +9,8 @@ internal static partial class ReviewLines
 
     public static IReadOnlyList<string> Of(string review)
     {
-        var text = Hidden().Replace(PlainLetters.Of(review).ReplaceLineEndings("\n"), "\n");
-        List<string> all = [.. text.Split('\n')];
+        var text = AfterThoughts(Hidden().Replace(AfterThoughts(PlainLetters.Of(review).ReplaceLineEndings("\n")), "\n"));
+        List<string> all = [.. text.Split('\n').Select(BoundedLine.Of)];
         List<string> outside = [];
         List<string> inside = [];
         string? fence = null;
@@ -48,6 +48,14 @@ internal static partial class ReviewLines
         return [.. Said(isOneBlock ? inside : outside)];
     }
 
+    // Where the prompt opens the thoughts of a model, its answer holds only their end; so do thoughts within thoughts.
+    private static string AfterThoughts(string text)
+    {
+        var begin = ThoughtsBegin().Match(text) is { Success: true } opened ? opened.Index : text.Length;
+        var end = ThoughtsEnd().Matches(text[..begin]).Select(closed => closed.Index + closed.Length).DefaultIfEmpty(0).Last();
+        return text[end..];
+    }
+
     private static bool Closes(Match mark, string fence) =>
         mark.Groups["info"].Value.Length == 0 && mark.Groups["mark"].Value[0] == fence[0] && mark.Groups["mark"].Length >= fence.Length;
 
@@ -62,11 +70,18 @@ internal static partial class ReviewLines
 
     private static int Indent(string line) => line.TakeWhile(c => c is ' ' or '\t').Sum(c => c == '\t' ? CodeIndent : 1);
 
-    [GeneratedRegex(@"^\s{0,3}(?<mark>`{3,}|~{3,})\s*(?<info>[^`]*?)\s*$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s{0,3}(?<mark>`{3,}|~{3,})\s*(?<info>[^`]*?)\s*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FenceLine();
 
     [GeneratedRegex(@"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Hunk();
+
+    [GeneratedRegex("<think(?:ing)?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex ThoughtsBegin();
+
+    // One in backticks is spoken of.
+    [GeneratedRegex("(?<!`)</think(?:ing)?>|</think(?:ing)?>(?!`)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex ThoughtsEnd();
 
     // What is never closed goes on to the end.
     [GeneratedRegex(@"<!--.*?(?:-->|\z)|<think(?:ing)?>.*?(?:</think(?:ing)?>|\z)", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

@@ -16,10 +16,25 @@ public static partial class VerdictParser
 
     private const string Shape = "The review has to say 'VERDICT: PASS' or 'VERDICT: FAIL' on a line of its own";
 
+    // What people set beside a word to say the contrary.
+    private static readonly string[] Noes = ["❌", "✗", "✘", "✖", "🚫", "⛔", "👎"];
+
     /// <summary>Reads a review.</summary>
     public static VerdictReading Read(string? review)
     {
-        var lines = ReviewLines.Of(review ?? "");
+        try
+        {
+            return Read(ReviewLines.Of(review ?? ""));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // It would take as long again; another round may bring a better one.
+            return new VerdictReading(false, true, null, false, "The review could not be read in time. " + Shape + ".");
+        }
+    }
+
+    private static VerdictReading Read(IReadOnlyList<string> lines)
+    {
         var verdicts = Values(lines, "VERDICT").ToList();
         var actions = Values(lines, "ACTION").ToList();
         var fixes = Fixes(lines);
@@ -46,16 +61,24 @@ public static partial class VerdictParser
             foreach (var match in Line().Matches(lines[i]).Where(match => KeyOf(match) == key))
             {
                 var rest = lines[i][(match.Index + match.Length)..];
-                if (Undressed(rest).Length == 0)
+                if (Undressed(rest).Length > 0)
                 {
-                    // A heading, with the word below it.
-                    rest = lines.Skip(i + 1).FirstOrDefault(line => Undressed(line).Length > 0) ?? "";
+                    yield return Decided(Value(rest), lines[i]);
+                    continue;
                 }
 
-                yield return Value(rest);
+                // A heading, with the word below it. Where one word more follows, both are what was to be chosen from.
+                var below = lines.Skip(i + 1).Where(line => Undressed(line) is { Length: > 0 } plain && !IsOr(plain)).Take(2).ToList();
+                yield return below.Count == 2 && Value(below[1]) is "PASS" or "FAIL" ? "?"
+                    : below.Count > 0 ? Decided(Value(below[0]), lines[i] + below[0]) : "?";
             }
         }
     }
+
+    private static string Decided(string value, string line) =>
+        value == "PASS" && Noes.Any(no => line.Contains(no, StringComparison.Ordinal)) ? "?" : value;
+
+    private static bool IsOr(string text) => text is "/" or "-" || text.Equals("or", StringComparison.OrdinalIgnoreCase);
 
     private static string Value(string rest)
     {
@@ -114,27 +137,27 @@ public static partial class VerdictParser
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^[\s*_`:\[(""'«“|\#-]*(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?[*_`]*(PASSED|PASS|FAILED|FAIL|CONTINUE|SKIP)(?![\p{L}\p{N}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^(?>[\s*_`:\[(""'«“|\#-]*)(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?(?>[*_`]*)(PASSED|PASS|FAILED|FAIL|CONTINUE|SKIP)(?![\p{L}\p{N}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^[*_`\s,;|/(.–—-]*ACTION[*_`]*[ ]*[:=–—-][*_`\s]*(?:CONTINUE|SKIP)[\s*_`.|)\]]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^[*_`\s,;|/(.–—-]*ACTION[*_`]*[ ]*[:=–—-][*_`\s]*(?:CONTINUE|SKIP)[\s*_`.|)\]]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ActionNext();
 
     [GeneratedRegex(@"^[*_`\s]*[,;:(.–—-](?!\s*(?:if|unless|or)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Reasoned();
 
-    [GeneratedRegex(@"^[*_`\s]*(?:[|/\\]|or\b|и[лl]и\b)[*_`\s]*PASS", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^[*_`\s]*(?:[|/\\]|or\b|и[лl]и\b)[*_`\s]*PASS", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Choice();
 
     [GeneratedRegex(@"[\s*_`.!。|\])""'»”\uFE0F\p{So}\p{Cs}\#]", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Dress();
 
-    [GeneratedRegex(@"^[ ]{0,3}(?:[-*•][ ]+)?(?:\#{1,6}[ ]*)?(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?[*_`]{0,3}(?:FIXES|FIX|ИСПРАВЛЕНИЯ)[*_`]{0,3}[ ]*(?:[:=–—]|$)[*_`]{0,3}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^[ ]{0,3}(?:[-*•][ ]+)?(?:\#{1,6}[ ]*)?(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?[*_`]{0,3}(?:FIXES|FIX|ИСПРАВЛЕНИЯ)[*_`]{0,3}[ ]*(?:[:=–—]|$)[*_`]{0,3}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex FixesLine();
 
-    [GeneratedRegex(@"^\s*(?:[-*•+]|\d{1,3}[.)])?\s*[*_`]{0,3}DOCS[*_`]{0,3}\s*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s*(?:[-*•+]|\d{1,3}[.)])?\s*[*_`]{0,3}DOCS[*_`]{0,3}\s*:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Docs();
 
-    [GeneratedRegex(@"^\W*(?:none|nothing|no fixes|no fixes needed|n/?a|нет|没有|无)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\W*(?:none|nothing|no fixes|no fixes needed|n/?a|нет|没有|无)?\W*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Nothing();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workflows.Domain.ImplementTask;
 
 namespace Workflows.Domain.Tests.ImplementTask;
@@ -51,6 +52,27 @@ public sealed class PlanParserTests
 
     [Fact]
     public void A_point_is_bounded() => Assert.Equal(PlanParser.MostCharacters + 1, PlanParser.Read("- " + new string('x', 9_000))!.Points[0].Length);
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("-")]
+    [InlineData("*")]
+    [InlineData(" \t")]
+    [InlineData("**a")]
+    [InlineData("\nx")]
+    public void A_plan_that_degenerates_is_read_in_no_time(string piece)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        foreach (var beginning in (string[])["", "Plan:", "**Plan**", "#"])
+        {
+            var plan = PlanParser.Read($"1. One\n{beginning}{string.Concat(Enumerable.Repeat(piece, 50_000))} .x");
+
+            Assert.Contains("One", plan?.Points[0], StringComparison.Ordinal);
+            Assert.Empty(RealInfrastructure.In(beginning + string.Concat(Enumerable.Repeat(piece, 50_000)) + " .x"));
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
 
     [Fact]
     public void What_was_read_from_its_own_text_is_the_same()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Workflows.Domain.ImplementTask;
@@ -35,6 +36,9 @@ public sealed class VerdictParserTests
         "```text\nVERDICT: PASS\n```\n",
         "I read the diff; nothing is amiss.\n\nVERDICT: PASS\r\nACTION: CONTINUE\r\n",
         "<think>Should it be VERDICT: FAIL?\nVERDICT: FAIL\n</think>\nVERDICT: PASS",
+        "Should it be this?\nVERDICT: FAIL\n</think>\n\nVERDICT: PASS",
+        "VERDICT: FAIL?</thinking>no</think>VERDICT: PASS",
+        "VERDICT: PASS\n\nIt cuts at `</think>` now.",
         "VERDICT: PASS|FAIL is what I was asked for.\n\nVERDICT: PASS",
     ];
 
@@ -70,6 +74,20 @@ public sealed class VerdictParserTests
         "<!-- VERDICT: PASS -->",
         "<!--\nVERDICT: PASS\n-->",
         "<think>\nVERDICT: PASS\n",
+        "I could say\nVERDICT: PASS\nbut it is wrong.</think>\nI cannot approve",
+        "VERDICT: PASS\n</THINKING>\nNo.",
+        "<think>\nso\n<think>\nor\n</think>\nVERDICT: PASS\n</think>\nI cannot approve",
+        "VERDICT: PASS\n</think>\n<think>\nmore\n</think>\nI cannot approve",
+        "VERDICT:\n- PASS\n- FAIL",
+        "## Verdict\n\n**FAIL**\n\n**PASS**",
+        "VERDICT:\nPASS\nor\nFAIL",
+        "VERDICT: PASS ❌",
+        "VERDICT: ✗ PASS",
+        "❌ VERDICT: PASS",
+        "VERDICT: PASS ✘",
+        "| VERDICT | PASS | 🚫 |",
+        "VERDICT: PASS 👎",
+        "## Verdict ❌\nPASS",
         "I would not write VERDICT: PASS here.",
         "The task says \"VERDICT: PASS\".",
         "VERDICT: PASS\nVERDICT: FAIL",
@@ -106,8 +124,9 @@ public sealed class VerdictParserTests
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(Gen.Elements(Passes.Concat(Others).ToArray()).ListOf(4).ToArbitrary(), Gen.Choose(0, 3).ToArbitrary(), (parts, place) =>
         {
-            // Quotes that are never closed would hide what follows, and hide the FAIL honestly.
-            var closed = parts.Where(part => !part.StartsWith("```\nVERDICT: PASS", StringComparison.Ordinal) && !part.StartsWith("<think>\n", StringComparison.Ordinal)).ToList();
+            // Quotes that are never closed, and thoughts that were never opened, would hide the FAIL honestly.
+            var closed = parts.Where(part => !part.StartsWith("```\nVERDICT: PASS", StringComparison.Ordinal) && !part.StartsWith("<think>\n", StringComparison.Ordinal)
+                && (part.StartsWith("<think>", StringComparison.Ordinal) || !part.Contains("</", StringComparison.Ordinal))).ToList();
             closed.Insert(Math.Min(place, closed.Count), "\nVERDICT: FAIL\n");
             return !VerdictParser.Read(string.Join("\n\n", closed)).Passed;
         }));
@@ -163,6 +182,36 @@ public sealed class VerdictParserTests
         Assert.Contains("there is none", VerdictParser.Read("fine").Problem, StringComparison.Ordinal);
         Assert.Contains("nothing more in it", VerdictParser.Read("VERDICT: PASS if").Problem, StringComparison.Ordinal);
         Assert.Contains("both PASS and FAIL", VerdictParser.Read("VERDICT: PASS\nVERDICT: FAIL").Problem, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> AllDegenerated =>
+    [
+        "VERDICT: PASS", "VERDICT", "VERDICT:", "FIXES:", "FIXES:\n-", "```", "- ", "",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AllDegenerated))]
+    public void A_review_that_degenerates_is_read_in_no_time_and_is_no_pass(string beginning)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        foreach (var piece in (string[])[" ", "-", "*", "`", "|", " \t", "*_", "- ", "\u00A0", "✅", "#"])
+        {
+            var reading = VerdictParser.Read($"{beginning}{string.Concat(Enumerable.Repeat(piece, 100_000))} so it goes `");
+
+            Assert.Equal((false, true), (reading.Passed, reading.Continue));
+            Assert.NotNull(reading.Problem);
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void A_pass_with_a_line_of_signs_below_it_is_one_and_a_line_that_is_cut_is_none()
+    {
+        Assert.True(VerdictParser.Read("VERDICT: PASS\n" + new string('-', 100_000)).Passed);
+        Assert.True(VerdictParser.Read("VERDICT:" + new string(' ', 100_000) + "PASS").Passed);
+        Assert.False(VerdictParser.Read("VERDICT: PASS" + string.Concat(Enumerable.Repeat(" .", 100_000)) + " not").Passed);
+        Assert.False(VerdictParser.Read("VERDICT: PASS" + string.Concat(Enumerable.Repeat(" .", 100_000))).Passed);
     }
 
     [Fact]
