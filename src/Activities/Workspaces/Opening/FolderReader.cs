@@ -86,7 +86,7 @@ internal sealed class FolderReader(IgnoredFiles ignored)
             return 0;
         }
 
-        if (WorkspacePath.IsSecret(name))
+        if (KnownSecrets.IsName(name))
         {
             leftOut.Add(path, "files of that name hold secrets");
             return 0;
@@ -101,6 +101,12 @@ internal sealed class FolderReader(IgnoredFiles ignored)
 
         var content = new byte[file.Length];
         await file.ReadExactlyAsync(content, cancellationToken);
+        if (KnownSecrets.HasPrivateKey(content))
+        {
+            leftOut.Add(path, "it holds a private key");
+            return 0;
+        }
+
         files[path] = new WorkspaceChange(content, CopyFolder.IsExecutable(Path.Combine(folder, path)));
         return content.Length;
     }
