@@ -103,6 +103,11 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         var forkId = RunOwner.Of(run.InstanceId)?.Complete(RunIds.New(time)) ?? RunIds.New(time);
         var before = run.ForkedFrom is null ? null : await forks!.ReadAsync(run.InstanceId, cancellationToken);
         var overlay = ForkChanges.Of(asked, point, before, new ForkOverlay(run.InstanceId, point.Step, by, time.GetUtcNow().UtcDateTime));
+        if (overlay.Model is { } model && options.ForkModels.Problem(request.Caller, model, inherited: asked.Model is null) is { } notTheOwner)
+        {
+            return ApiResponse.Problem(403, "Forbidden", notTheOwner);
+        }
+
         // First what it will look for, then the run itself: once it has begun, it may look at any moment.
         await forks!.WriteAsync(forkId, overlay, cancellationToken);
         var forked = await client.ForkAsync(
