@@ -67,11 +67,6 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
             return ApiResponse.Problem(403, "Forbidden", notTheOwner);
         }
 
-        if (RestartedInput.Refusal(request.Caller, run) is { } foreign)
-        {
-            return ApiResponse.Problem(403, "Forbidden", foreign);
-        }
-
         if (forks is null)
         {
             return ApiResponse.Problem(501, "Not Implemented", "The engine of this host cannot start a run with a history, so no run can be forked here. Start the run again, or fork it on a host with the embedded engine.");
