@@ -1,6 +1,7 @@
 using Workflows.Domain.Gates;
 using Workflows.Domain.ImplementTask;
 using Workflows.Http.Examples;
+using Workflows.Http.Forks;
 using Workflows.Http.Product;
 
 namespace Workflows.Http;
@@ -37,6 +38,9 @@ public sealed record HttpApiOptions
 
     /// <summary>How tasks are implemented.</summary>
     public ImplementDefaults Implement { get; init; } = new(new ImplementTaskSettings(), new DeliveryDefaults(new GateRules { RequesterMayDecide = true }, 3, true));
+
+    /// <summary>Which models everybody may choose for a fork.</summary>
+    public ForkModels ForkModels { get; init; } = new([]);
 
     /// <summary>The examples that the host can start.</summary>
     public IExamples Examples { get; init; } = new NoExamples();

@@ -57,6 +57,7 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         BodyTimeout = TimeSpan.FromSeconds(1),
         MaxResults = 1,
+        ForkModels = new(["shared-model"]),
         MaxDecisionWait = TimeSpan.FromSeconds(30),
     };
 

@@ -4,9 +4,9 @@ using Workflows.Domain.Orchestration;
 
 namespace Workflows.Activities.Agents;
 
-/// <summary>Looks whether the model of a role can be reached.</summary>
-internal sealed class ProbeModelActivity(ChatModels models) : IActivity<AgentChoice, ProbeResult>
+/// <summary>Looks whether the model of a role can be reached. What a program asks only the program knows: it is simply run again.</summary>
+internal sealed class ProbeModelActivity(AgentCommands commands, ChatModels models) : IActivity<AgentChoice, ProbeResult>
 {
     public Task<ProbeResult> RunAsync(ActivityContext context, AgentChoice input, CancellationToken cancellationToken) =>
-        models.ProbeAsync(input.Role, cancellationToken);
+        commands.Find(input.Role) is null ? models.ProbeAsync(input.Role, cancellationToken) : Task.FromResult(new ProbeResult(true, null));
 }

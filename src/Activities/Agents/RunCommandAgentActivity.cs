@@ -32,6 +32,9 @@ internal sealed class RunCommandAgentActivity(
     private const int NotFound = 127;
     private const int NotExecutable = 126;
 
+    // EX_TEMPFAIL of sysexits.h: only the program itself knows whether the service that it asks can be reached.
+    private const int NotReached = 75;
+
     public async Task<CommandAgentOutcome> RunAsync(ActivityContext context, CommandAgentInput input, CancellationToken cancellationToken)
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
@@ -113,6 +116,7 @@ internal sealed class RunCommandAgentActivity(
     {
         { ExitCode: null } => (AgentFailureKind.Permanent, $"{command.Name} did not end by itself: {Line(ended.Problem ?? "it was stopped")}"),
         { ExitCode: NotFound or NotExecutable } => (AgentFailureKind.Permanent, $"{command.Name} could not be started (exit code {ended.ExitCode}): {Line(error)}. Its program and what it needs must be readable in the sandbox (Agents:{command.Role}:ReadablePaths)."),
+        { ExitCode: NotReached } => (AgentFailureKind.Infrastructure, $"{command.Name} cannot reach its service (exit code {NotReached}): {Line(error.Trim().Length > 0 ? error : answer.Text)}"),
         { ExitCode: not 0 } => (AgentFailureKind.Transient, $"{command.Name} ended with exit code {ended.ExitCode}: {Line(error.Trim().Length > 0 ? error : answer.Text)}"),
         _ when answer.IsError => (AgentFailureKind.Transient, $"{command.Name} says that it failed: {Line(answer.Text)}"),
         _ when answer.Text.Length == 0 => (AgentFailureKind.Transient, $"{command.Name} answered nothing"),

@@ -50,7 +50,7 @@ internal sealed class ModelSettings(IConfiguration configuration)
         var name = role.Replace('-', '_').ToUpperInvariant();
         var model = chosen ?? (agent ? Text($"ORCH_MODEL_{name}") : null) ?? Text($"LLM_MODEL_{name}") ?? Text("LLM_MODEL")
             ?? (agent && name == "IMPLEMENTER" ? DefaultImplementer : DefaultModel);
-        return Numbers(new ModelOptions(baseUrl!, key, model)) is (var options, var problem) && problem is null
+        return Numbers(new ModelOptions(baseUrl!, key, model), name) is (var options, var problem) && problem is null
             ? (options, null, true)
             : (null, problem, true);
     }
@@ -77,7 +77,7 @@ internal sealed class ModelSettings(IConfiguration configuration)
         return null;
     }
 
-    private (ModelOptions Options, string? Problem) Numbers(ModelOptions options)
+    private (ModelOptions Options, string? Problem) Numbers(ModelOptions options, string role)
     {
         string? problem = null;
         options = options with
@@ -89,11 +89,15 @@ internal sealed class ModelSettings(IConfiguration configuration)
             Temperature = string.Equals(Text("LLM_TEMPERATURE"), "none", StringComparison.OrdinalIgnoreCase)
                 ? null
                 : (double?)Number("LLM_TEMPERATURE", 0, 2, ref problem, whole: false) ?? (TakesTemperature(options.Model) ? 0 : null),
-            InputPrice = Number("LLM_PRICE_INPUT_PER_1M", 0, 1_000_000, ref problem, whole: false),
-            OutputPrice = Number("LLM_PRICE_OUTPUT_PER_1M", 0, 1_000_000, ref problem, whole: false),
+            InputPrice = Price("LLM_PRICE_INPUT_PER_1M", role, ref problem),
+            OutputPrice = Price("LLM_PRICE_OUTPUT_PER_1M", role, ref problem),
         };
         return (options, problem);
     }
+
+    // Roles may have models of their own, which cost something else.
+    private decimal? Price(string name, string role, ref string? problem) =>
+        Number($"{name}_{role}", 0, 1_000_000, ref problem, whole: false) ?? Number(name, 0, 1_000_000, ref problem, whole: false);
 
     private TimeSpan? Seconds(string name, ref string? problem) =>
         Number(name, 1, 86_400, ref problem) is { } seconds ? TimeSpan.FromSeconds((double)seconds) : null;

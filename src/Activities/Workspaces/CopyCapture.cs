@@ -21,7 +21,7 @@ internal sealed class CopyCapture(string folder, WorkspaceManifest before, Write
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        var found = FolderScan.Of(folder, WorkspaceLimits.Entries);
+        var found = FolderScan.Of(folder, WorkspaceLimits.Entries, Unreadable.OpenUp);
         if (found.Count >= WorkspaceLimits.Entries)
         {
             Drop("everything", $"there are more than {WorkspaceLimits.Entries} files and folders");
@@ -65,7 +65,7 @@ internal sealed class CopyCapture(string folder, WorkspaceManifest before, Write
     {
         _before.TryGetValue(path, out var standing);
         var full = Path.Combine(folder, path);
-        await using var file = PlainFile.Open(full);
+        await using var file = PlainFile.Open(full, Unreadable.OpenUp);
         if (file is null)
         {
             Drop(path, "it is no plain file that can be read");

@@ -17,7 +17,7 @@ internal static class CopyFolder
     {
         var wanted = manifest.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var folders = manifest.Files.SelectMany(file => Parents(file.Path)).ToHashSet(StringComparer.Ordinal);
-        var found = FolderScan.Of(root, int.MaxValue);
+        var found = FolderScan.Of(root, int.MaxValue, Unreadable.OpenUp);
         Clear(root, found, wanted, folders);
         LetOthersList(root);
         foreach (var folder in folders.Order(StringComparer.Ordinal))
@@ -41,7 +41,7 @@ internal static class CopyFolder
     /// <summary>The hash of a plain file with its size; null for something else.</summary>
     public static async Task<(string Sha256, long Length)?> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = PlainFile.Open(path);
+        await using var file = PlainFile.Open(path, Unreadable.OpenUp);
         return file is null ? null : (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)), file.Length);
     }
 

@@ -14,4 +14,7 @@ internal enum FolderEntryKind
 
     /// <summary>A link, which was not followed.</summary>
     Link,
+
+    /// <summary>A folder that could not be looked into, and was left as it is.</summary>
+    Closed,
 }

@@ -10,19 +10,22 @@ internal static class FolderScan
     /// <summary>All that lies in it, a folder before what is in it.</summary>
     /// <param name="root">Full path.</param>
     /// <param name="most">Most entries that are listed; the rest is left out.</param>
-    public static List<FolderEntry> Of(string root, int most)
+    /// <param name="unreadable">What is done with folders whose mode denies it; those that are left alone are listed as <see cref="FolderEntryKind.Closed"/>, too.</param>
+    public static List<FolderEntry> Of(string root, int most, Unreadable unreadable)
     {
         var found = new List<FolderEntry>();
         var open = new Stack<string>([""]);
         while (open.TryPop(out var folder) && found.Count < most)
         {
-            foreach (var entry in List(Path.Combine(root, folder)))
+            if (List(Path.Combine(root, folder), unreadable) is not { } entries)
             {
-                var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
-                var kind = entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FolderEntryKind.Link
-                    : !entry.Attributes.HasFlag(FileAttributes.Directory) ? FolderEntryKind.File
-                    : WorkspacePath.IsIgnored(entry.Name) ? FolderEntryKind.Ignored
-                    : FolderEntryKind.Folder;
+                found.Add(new FolderEntry(folder, FolderEntryKind.Closed));
+                continue;
+            }
+
+            foreach (var (name, kind) in entries)
+            {
+                var path = folder.Length == 0 ? name : $"{folder}/{name}";
                 found.Add(new FolderEntry(path, kind));
                 if (kind == FolderEntryKind.Folder)
                 {
@@ -53,16 +56,30 @@ internal static class FolderScan
         }
     }
 
-    private static List<FileSystemInfo> List(string folder)
+    // Null for one that is closed, and left so.
+    private static List<(string Name, FolderEntryKind Kind)>? List(string folder, Unreadable unreadable)
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything)];
+            return Entries(folder);
+        }
+        catch (UnauthorizedAccessException) when (unreadable == Unreadable.LeaveAlone)
+        {
+            return null;
         }
         catch (UnauthorizedAccessException) when (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | OwnerAll);
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything)];
+            return Entries(folder);
         }
     }
+
+    private static List<(string Name, FolderEntryKind Kind)> Entries(string folder) =>
+        [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything).Select(entry => (entry.Name, KindOf(entry)))];
+
+    private static FolderEntryKind KindOf(FileSystemInfo entry) =>
+        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FolderEntryKind.Link
+        : !entry.Attributes.HasFlag(FileAttributes.Directory) ? FolderEntryKind.File
+        : WorkspacePath.IsIgnored(entry.Name) ? FolderEntryKind.Ignored
+        : FolderEntryKind.Folder;
 }

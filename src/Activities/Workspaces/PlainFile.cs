@@ -8,7 +8,8 @@ internal static class PlainFile
 {
     /// <summary>The file, or null when something else, or nothing, stands under the path.</summary>
     /// <param name="path">Full path. That none of its folders is a link was seen to before.</param>
-    public static FileStream? Open(string path)
+    /// <param name="unreadable">What is done where its mode denies it.</param>
+    public static FileStream? Open(string path, Unreadable unreadable)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -18,7 +19,7 @@ internal static class PlainFile
         }
 
         var handle = OpenNoFollow(path, Flags());
-        if (handle < 0 && Marshal.GetLastPInvokeError() == AccessDenied)
+        if (handle < 0 && unreadable == Unreadable.OpenUp && Marshal.GetLastPInvokeError() == AccessDenied)
         {
             // Only its owner, who we are, may change this; where we are not, it stays as it is.
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

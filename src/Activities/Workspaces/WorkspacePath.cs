@@ -36,13 +36,6 @@ internal static class WorkspacePath
             ? $"'{steering}' steers git or the server that it is pushed to: a human has to change it"
             : null);
 
-    /// <summary>Whether files of that name are known to hold secrets.</summary>
-    public static bool IsSecret(string name) =>
-        (name.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && (name.Length == 4 || name[4] == '.')
-            && !name.EndsWith(".example", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".sample", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".template", StringComparison.OrdinalIgnoreCase))
-        || name.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".p12", StringComparison.OrdinalIgnoreCase)
-        || name is "id_rsa" or "id_ed25519" or "id_ecdsa" or ".netrc" or ".npmrc" or ".pypirc";
-
     /// <summary>Whether a name is, on some file system, that of git's own folder: some drop blanks and dots at the end and characters that are not seen; a short name of Windows is git~1.</summary>
     public static bool IsGit(string name)
     {

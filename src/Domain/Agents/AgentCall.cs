@@ -48,6 +48,7 @@ public sealed class AgentCall(OrchestrationContext context, BudgetGate budget)
     private async Task<AgentResult> PartAsync(AgentInput input, Action<AgentWait?> waits)
     {
         AgentResult? before = null;
+        var (probes, turns) = (0, -1);
         while (true)
         {
             var id = IdOf(context.InstanceId, input.Agent, input.Progress?.Part ?? 1);
@@ -58,14 +59,17 @@ public sealed class AgentCall(OrchestrationContext context, BudgetGate budget)
                 return result;
             }
 
-            await UntilReachedAsync(input.Role.Name, result.Reason, waits);
+            // Where no turn was made since the last wait, that one was too short. A program is its own probe: each of its runs may be one.
+            probes = await UntilReachedAsync(input.Role.Name, result.Reason, waits, result.Progress.Turns == turns ? probes : 0);
+            turns = result.Progress.Turns;
             input = input with { Progress = result.Progress with { OneTurn = input.Progress?.OneTurn ?? false } };
         }
     }
 
-    private async Task UntilReachedAsync(string role, string? reason, Action<AgentWait?> waits)
+    // How many waits it took, those before it included.
+    private async Task<int> UntilReachedAsync(string role, string? reason, Action<AgentWait?> waits, int before)
     {
-        for (var probe = 1; ; probe++)
+        for (var probe = before + 1; ; probe++)
         {
             waits(new AgentWait(IsBudget: false, $"The model of the {role} cannot be reached: {reason}. The run goes on by itself once it can be; no attempt is spent."));
             await context.CreateTimer(AgentBackOff.BeforeProbe(probe), CancellationToken.None);
@@ -74,7 +78,7 @@ public sealed class AgentCall(OrchestrationContext context, BudgetGate budget)
             if (found.Reached)
             {
                 waits(null);
-                return;
+                return probe;
             }
 
             reason = found.Reason ?? reason;

@@ -24,7 +24,13 @@ internal sealed class CommandRuns(OrchestrationContext context, AgentInput input
                 return work.Answered(outcome.Model);
             }
 
-            // A probe would tell nothing of a program: whether what it needs is there only it knows.
+            // Nothing is probed here: whether what a program needs is there only it knows, and it has just said that it is not.
+            if (outcome.Failure == AgentFailureKind.Infrastructure)
+            {
+                work.FailedOnce(0, AgentFailureKind.Infrastructure, outcome.Reason, null);
+                return work.End(AgentEnd.Unreachable, outcome.Reason);
+            }
+
             if (await AgentAttempts.NextAsync(context, work, input.Role.Limits, outcome.Failure.Value, outcome.Reason, null) is { } end)
             {
                 return end;

@@ -67,11 +67,6 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
             return ApiResponse.Problem(403, "Forbidden", notTheOwner);
         }
 
-        if (RestartedInput.Refusal(request.Caller, run) is { } foreign)
-        {
-            return ApiResponse.Problem(403, "Forbidden", foreign);
-        }
-
         if (forks is null)
         {
             return ApiResponse.Problem(501, "Not Implemented", "The engine of this host cannot start a run with a history, so no run can be forked here. Start the run again, or fork it on a host with the embedded engine.");
@@ -103,6 +98,11 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         var forkId = RunOwner.Of(run.InstanceId)?.Complete(RunIds.New(time)) ?? RunIds.New(time);
         var before = run.ForkedFrom is null ? null : await forks!.ReadAsync(run.InstanceId, cancellationToken);
         var overlay = ForkChanges.Of(asked, point, before, new ForkOverlay(run.InstanceId, point.Step, by, time.GetUtcNow().UtcDateTime));
+        if (overlay.Model is { } model && options.ForkModels.Problem(request.Caller, model, inherited: asked.Model is null) is { } notTheOwner)
+        {
+            return ApiResponse.Problem(403, "Forbidden", notTheOwner);
+        }
+
         // First what it will look for, then the run itself: once it has begun, it may look at any moment.
         await forks!.WriteAsync(forkId, overlay, cancellationToken);
         var forked = await client.ForkAsync(

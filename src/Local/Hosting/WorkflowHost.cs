@@ -20,6 +20,7 @@ using Workflows.Http;
 using Workflows.Http.Access;
 using Workflows.Http.Budgets;
 using Workflows.Http.Examples;
+using Workflows.Http.Forks;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
 using Workflows.Http.Management;
@@ -158,6 +159,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         MaxDocumentBytes = settings.MaxDocumentBytes,
         Delivery = DeliveryDefaults.From(settings.Given),
         Implement = ImplementDefaults.From(settings.Given),
+        ForkModels = ForkModels.From(settings.Given),
         StatusOfFailure = exception => exception switch
         {
             TaskHubException { Error: TaskHubError.DiskFull } => 507,

@@ -48,6 +48,7 @@ public sealed class RunCommandAgentActivityTests
     [Theory]
     [InlineData("echo 'no login' >&2; exit 3", AgentFailureKind.Transient, "sh ended with exit code 3: no login")]
     [InlineData("""echo '{"result":"rate limited","is_error":true}'""", AgentFailureKind.Transient, "sh says that it failed: rate limited")]
+    [InlineData("echo 'no route to host' >&2; exit 75", AgentFailureKind.Infrastructure, "sh cannot reach its service (exit code 75): no route to host")]
     [InlineData("exit 0", AgentFailureKind.Transient, "sh answered nothing")]
     [InlineData("no-such-program-x", AgentFailureKind.Permanent, "sh could not be started (exit code 127)")]
     public async Task Failures_are_told_apart_and_leave_the_files(string script, AgentFailureKind kind, string reason)
@@ -103,6 +104,16 @@ public sealed class RunCommandAgentActivityTests
         Assert.Equal(new ChosenAgent(kind, name), chosen);
     }
 
+    [Fact]
+    public async Task Of_a_program_no_model_is_probed()
+    {
+        // Nothing listens there, so that a probe of the chat model would say that it cannot be reached.
+        await using var host = Host("exit 75", [], ("USE_REAL_LLM", "true"), ("LLM_API_KEY", "k"), ("LLM_BASE_URL", "http://127.0.0.1:1/v1"));
+
+        Assert.Equal(new ProbeResult(true, null), await ProbeAsync(host, "implementer"));
+        Assert.False((await ProbeAsync(host, "reviewer")).Reached);
+    }
+
     [Theory]
     [InlineData("Agents:TechWriter:Timeout", "5", "Agents:TechWriter:Timeout is no setting")]
     [InlineData("Agents:TechWriter:TimeoutMinutes", "0", "Agents:TechWriter:TimeoutMinutes is '0'")]
@@ -137,10 +148,15 @@ public sealed class RunCommandAgentActivityTests
         Assert.Equal((text, tokens), (answer.Text, answer.Usage.InputTokens + answer.Usage.OutputTokens));
     }
 
-    private static AgentHost Host(string script, params (string Name, string Value)[] settings)
+    private static Task<ProbeResult> ProbeAsync(AgentHost host, string role) => host.Services.GetRequiredKeyedService<IActivity<AgentChoice, ProbeResult>>("ProbeModel")
+        .RunAsync(new ActivityContext("c", "ProbeModel", "k"), new AgentChoice(AgentHost.RunId, role, 1), default);
+
+    private static AgentHost Host(string script, params (string Name, string Value)[] settings) => Host(script, settings, []);
+
+    private static AgentHost Host(string script, (string Name, string Value)[] settings, params (string Name, string Value)[] others)
     {
         var quoted = script.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        return new AgentHost(null, null, [("Agents:Implementer:Command", $"sh -c \"{quoted}\""), .. settings.Select(setting => ($"Agents:Implementer:{setting.Name}", setting.Value))]);
+        return new AgentHost(null, null, [("Agents:Implementer:Command", $"sh -c \"{quoted}\""), .. settings.Select(setting => ($"Agents:Implementer:{setting.Name}", setting.Value)), .. others]);
     }
 
     private static Task<CommandAgentOutcome> RunAsync(AgentHost host, int attempt = 1) => host.Services

@@ -241,6 +241,29 @@ public sealed class AskModelActivityTests : IDisposable
         Assert.Contains("\"coder-of-tests\"", Assert.Single(server.Calls).Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LLM_PRICE_INPUT_PER_1M_GENERATE_TESTS", 0.00005)]
+    [InlineData("LLM_PRICE_OUTPUT_PER_1M_GENERATE_TESTS", 0.00007)]
+    [InlineData("LLM_PRICE_INPUT_PER_1M_REVIEWER", 0.00003)]
+    public async Task A_role_may_have_prices_of_its_own(string setting, double cost)
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Streams("answer"));
+
+        var answer = await AskAsync(Real(server, ("LLM_PRICE_INPUT_PER_1M", "1"), ("LLM_PRICE_OUTPUT_PER_1M", "1"), (setting, "3")));
+
+        Assert.Equal((decimal)cost, answer.Usage.CostUsd);
+    }
+
+    [Fact]
+    public async Task A_wrong_price_of_a_role_is_told_by_its_name()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Streams("never"));
+
+        var answer = await AskAsync(Real(server, ("LLM_PRICE_INPUT_PER_1M_GENERATE_TESTS", "much")));
+
+        Assert.Contains("LLM_PRICE_INPUT_PER_1M_GENERATE_TESTS is 'much'", answer.Failover, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string?> Real(ModelServer server, params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string?>

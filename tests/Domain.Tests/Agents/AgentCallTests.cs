@@ -1,5 +1,6 @@
 using Workflows.Domain.Agents;
 using Workflows.Domain.Gates;
+using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Domain.Tests.Agents;
 
@@ -26,6 +27,25 @@ public sealed class AgentCallTests
         Assert.Equal(["alice~shop~run-1:implementer-1:1", "alice~shop~run-1:implementer-1:2"], _world.Context.Inputs.OfType<string>());
         Assert.Contains("no connection 8", _world.Waits[^2]!.Message, StringComparison.Ordinal);
         Assert.False(_world.Waits[^2]!.IsBudget);
+        Assert.Null(_world.Waits[^1]);
+    }
+
+    [Fact]
+    public async Task A_program_that_cannot_reach_its_service_is_run_again_after_longer_and_longer_waits_and_spends_no_attempt()
+    {
+        var runs = 0;
+        _world.Context.Answer(AgentActivities.ChooseAgent, input => new ChosenAgent(AgentKind.Command, "claude"));
+        _world.Context.Answer(AgentActivities.RunCommandAgent, input => ++runs <= 4
+            ? new CommandAgentOutcome(new ModelAnswer(null, "claude", false, null, 1, ModelUsage.None), null, [], AgentFailureKind.Infrastructure, "claude cannot reach its service")
+            : new CommandAgentOutcome(new ModelAnswer(AgentWorld.Artifact("answer.md"), "claude", false, null, 1, ModelUsage.None), AgentWorld.State("after"), []));
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal((AgentEnd.Answered, 5), (result.End, runs));
+        Assert.Equal(["wait 5", "wait 10", "wait 20", "wait 40"], _world.Context.Log.Where(line => line.StartsWith("wait", StringComparison.Ordinal)));
+        Assert.All(result.Progress.Attempts, attempt => Assert.Equal((0, AgentFailureKind.Infrastructure), (attempt.Attempt, attempt.Kind)));
+        Assert.All(_world.Context.Inputs.OfType<CommandAgentInput>(), input => Assert.Equal((1, AgentWorld.State("state-0")), (input.Attempt, input.Workspace!)));
+        Assert.Contains("claude cannot reach its service", _world.Waits[0]!.Message, StringComparison.Ordinal);
         Assert.Null(_world.Waits[^1]);
     }
 

@@ -42,10 +42,10 @@ internal sealed class PlainFolder(string root, string owner)
         return kind;
     }
 
-    /// <summary>Hash of a file's content; null for a pipe, a device, or what is larger than any file that a run works on.</summary>
+    /// <summary>Hash of a file's content; null for a pipe, a device, what may not be read, or what is larger than any file that a run works on.</summary>
     public async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = PlainFile.Open(Full(path));
+        await using var file = PlainFile.Open(Full(path), Unreadable.LeaveAlone);
         return file is null || file.Length > WorkspaceLimits.FileBytes ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 

@@ -62,7 +62,12 @@ internal sealed class FolderReader(IgnoredFiles ignored)
             return [];
         }
 
-        var found = FolderScan.Of(root, WorkspaceLimits.Entries + 1);
+        var found = FolderScan.Of(root, WorkspaceLimits.Entries + 1, Unreadable.LeaveAlone);
+        foreach (var closed in found.Where(entry => entry.Kind == FolderEntryKind.Closed))
+        {
+            leftOut.Add(closed.Path.Length == 0 ? part : $"{part}/{closed.Path}", "it cannot be read: its permissions deny it");
+        }
+
         foreach (var link in found.Where(entry => entry.Kind == FolderEntryKind.Link))
         {
             leftOut.Add($"{part}/{link.Path}", "it is a link, and links are not followed");
@@ -81,21 +86,27 @@ internal sealed class FolderReader(IgnoredFiles ignored)
             return 0;
         }
 
-        if (WorkspacePath.IsSecret(name))
+        if (KnownSecrets.IsName(name))
         {
             leftOut.Add(path, "files of that name hold secrets");
             return 0;
         }
 
-        await using var file = PlainFile.Open(Path.Combine(folder, path));
+        await using var file = PlainFile.Open(Path.Combine(folder, path), Unreadable.LeaveAlone);
         if (file is null || file.Length > WorkspaceLimits.FileBytes)
         {
-            leftOut.Add(path, file is null ? "it is no plain file that can be read" : $"it is larger than {WorkspaceLimits.FileBytes / (1024 * 1024)} MB");
+            leftOut.Add(path, file is null ? "it cannot be read: its permissions deny it, or it is no plain file" : $"it is larger than {WorkspaceLimits.FileBytes / (1024 * 1024)} MB");
             return 0;
         }
 
         var content = new byte[file.Length];
         await file.ReadExactlyAsync(content, cancellationToken);
+        if (KnownSecrets.HasPrivateKey(content))
+        {
+            leftOut.Add(path, "it holds a private key");
+            return 0;
+        }
+
         files[path] = new WorkspaceChange(content, CopyFolder.IsExecutable(Path.Combine(folder, path)));
         return content.Length;
     }
