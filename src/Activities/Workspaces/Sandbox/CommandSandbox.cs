@@ -55,7 +55,7 @@ internal sealed class CommandSandbox(
         {
             return command is null
                 ? new SandboxResult(null, "", "", missing, 0, fence.ToString())
-                : await new SandboxRun(_spawner.Value, options.Value, time).RunAsync(command, job, fence, cancellationToken);
+                : await new SandboxRun(_spawner.Value, options.Value, time).RunAsync(command, job, fence, folder.Path, cancellationToken);
         }
         catch (HostStartException error)
         {
