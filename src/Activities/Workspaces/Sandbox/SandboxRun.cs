@@ -10,6 +10,7 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
 {
     private const long Mega = 1024 * 1024;
     private const int EndBytes = 4096;
+    public const int ArgumentsTooLong = 7;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
 
@@ -50,7 +51,7 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
         {
             return await spawner.StartAsync(command);
         }
-        catch (Win32Exception error)
+        catch (Win32Exception error) when (error.NativeErrorCode != ArgumentsTooLong)
         {
             throw new HostStartException($"{command.FileName} cannot be started: {error.Message}", unusable: true);
         }
