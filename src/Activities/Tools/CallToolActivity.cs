@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Logging;
@@ -62,7 +63,15 @@ internal sealed class CallToolActivity(ToolCatalog catalog, IWorkspaces workspac
         }
 
         var manifest = await workspaces.ReadAsync(input.Workspace, cancellationToken);
-        return await tool.CallAsync(new ToolRequest(input.RunId, arguments, input.Scope, input.Workspace, manifest), cancellationToken);
+        try
+        {
+            return await tool.CallAsync(new ToolRequest(input.RunId, arguments, input.Scope, input.Workspace, manifest), cancellationToken);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Tried again it would end no sooner: what the model wrote is its own to mend.
+            return Refuse(input, $"{ToolPath.Shown(input.Call.Name)} took too long to look through what it was given. Give it less text at once, or simpler text.");
+        }
     }
 
     private static ToolOutcome Refuse(ToolCallInput input, string reason) => new("Refused: " + reason, "refused: " + reason, Refused: true, input.Workspace);

@@ -8,6 +8,11 @@ namespace Workflows.Activities.Tools;
 /// </summary>
 internal static partial class InstallPhrases
 {
+    // A model writes what it looks at: whatever that is, one pass is enough.
+    private static readonly Regex Phrase = new(
+        @"\b(?:(?:pip[0-9.]*|pipx|uv|poetry|pipenv|pdm|conda|mamba|npm|pnpm|yarn|bun|apt|apt-get|aptitude|apk|dnf|yum|brew|gem|cargo|go|bundle|composer|choco|winget|snap)\W+(?:[\w=./-]+\W+){0,3}?(?:install|i|ci|add|sync|get|download)\b|ensurepip\b|easy_install\b|dotnet\W+(?:add\b[^\n;&|]*\bpackage|package\W+add|tool\W+(?:install|restore)|nuget|workload)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
+
     private static readonly HashSet<string> Installers = new(StringComparer.OrdinalIgnoreCase)
     {
         "pip", "pipx", "uv", "uvx", "poetry", "pipenv", "pdm", "conda", "mamba", "easy_install", "ensurepip", "npx", "yarn", "pnpm", "bun", "corepack",
@@ -36,7 +41,7 @@ internal static partial class InstallPhrases
     }
 
     /// <summary>What would be installed with, where a text says so: a script, or an argument that some program may run.</summary>
-    public static string? OfText(string text) => Phrase().Match(text) is { Success: true } match ? Blanks().Replace(match.Value, " ").Trim() : null;
+    public static string? OfText(string text) => Phrase.Match(text) is { Success: true } match ? Blanks().Replace(match.Value, " ").Trim() : null;
 
     private static string? OfDotnet(List<string> rest) => rest switch
     {
@@ -84,9 +89,4 @@ internal static partial class InstallPhrases
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
-
-    [GeneratedRegex(
-        @"\b(?:(?:pip[0-9.]*|pipx|uv|poetry|pipenv|pdm|conda|mamba|npm|pnpm|yarn|bun|apt|apt-get|aptitude|apk|dnf|yum|brew|gem|cargo|go|bundle|composer|choco|winget|snap)\W+(?:[\w=./-]+\W+){0,3}?(?:install|i|ci|add|sync|get|download)\b|ensurepip\b|easy_install\b|dotnet\W+(?:add\b[^\n;&|]*\bpackage|package\W+add|tool\W+(?:install|restore)|nuget|workload)\b)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Phrase();
 }

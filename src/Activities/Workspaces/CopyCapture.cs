@@ -29,6 +29,7 @@ internal sealed class CopyCapture(string folder, WorkspaceManifest before, Write
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var links = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in found)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -43,6 +44,7 @@ internal sealed class CopyCapture(string folder, WorkspaceManifest before, Write
             switch (entry.Kind)
             {
                 case FolderEntryKind.Link:
+                    links.Add(entry.Path);
                     Drop(entry.Path, "it is a link, and links are not kept");
                     break;
                 case FolderEntryKind.File:
@@ -52,13 +54,22 @@ internal sealed class CopyCapture(string folder, WorkspaceManifest before, Write
             }
         }
 
-        foreach (var gone in _before.Keys.Where(path => !seen.Contains(path)))
+        // A link is undone: what it stands in the place of, and what was below that, stays as it was.
+        foreach (var gone in _before.Keys.Where(path => !seen.Contains(path) && !(links.Count > 0 && AndParents(path).Any(links.Contains))))
         {
             Take(gone, null);
         }
 
         RefuseClashes();
         RefuseTooMuch();
+    }
+
+    private static IEnumerable<string> AndParents(string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            yield return path[..end];
+        }
     }
 
     private async Task LookAtAsync(string path, CancellationToken cancellationToken)

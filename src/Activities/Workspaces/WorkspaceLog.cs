@@ -18,4 +18,7 @@ internal static partial class WorkspaceLog
 
     [LoggerMessage(2705, LogLevel.Warning, "Run {RunId}: reports could not be written to {Folder}: {Problem}")]
     public static partial void NotPublished(ILogger logger, string runId, string folder, string problem);
+
+    [LoggerMessage(2706, LogLevel.Warning, "Commands run behind the fence '{Fence}' from now on, because stronger ones do not work on this machine: {Refused}.")]
+    public static partial void WeakerFence(ILogger logger, string fence, string refused);
 }

@@ -60,6 +60,42 @@ public sealed class RunTestsTests
         Assert.Contains(reason, reading.Reason);
     }
 
+    [Theory]
+    [InlineData("dotnet test", "  Determining projects to restore...\n  All projects are up-to-date for restore.\n", "ran no test")]
+    [InlineData(" dotnet  test x.slnx", "Passed!  - Failed:     0, Passed:     0, Skipped:     0, Total:     0, Duration: 1 ms", "ran no test")]
+    [InlineData("dotnet test", "Skipped! - Failed:     0, Passed:     0, Skipped:     2, Total:     2, Duration: 1 ms", "ran no test")]
+    [InlineData("dotnet test", "Total tests: 2\n     Skipped: 2\n", "ran no test")]
+    [InlineData("dotnet test", "Passed!  - Failed:     0, Passed:     4, Skipped:     0, Total:     4, Duration: 1 ms", null)]
+    [InlineData("dotnet test", "No test is available in /work/x.dll.\nPassed!  - Failed:     0, Passed:     0, Skipped: 0\r\nPassed!  - Failed:     0, Passed:     4, Skipped:     0\r\n", null)]
+    [InlineData("dotnet test", "Test Run Successful.\nTotal tests: 3\n     Passed: 1\n    Skipped: 2\n", null)]
+    [InlineData("dotnet test", "Test summary: total: 4, failed: 0, succeeded: 4, skipped: 0, duration: 1.2s", null)]
+    [InlineData("dotnet test", "Test run summary: Passed!\n  total: 4\n  failed: 0\n  succeeded: 4\n", null)]
+    [InlineData("dotnet run", "", null)]
+    public void Dotnet_test_that_ended_well_without_a_test_has_not_passed(string command, string output, string? reason)
+    {
+        var reading = TestReading.Of(command, Ended with { ExitCode = 0, Output = output });
+
+        Assert.Equal((reason is null, reason is null), (reading.Ran, reading.Passed));
+        Assert.Equal(reason is not null, reading.Reason?.Contains(reason ?? "", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData(" [")]
+    [InlineData("Failed x [")]
+    [InlineData("error AA")]
+    [InlineData("  Failed A [1 ms] [ [ [ [ [ [ [\n")]
+    public void However_much_a_test_prints_it_is_read_in_no_time(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 1024 * 1024 / piece.Length)) + "\n  Failed T.Bad [5 ms]\n";
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var reading = TestReading.Of("dotnet test", Ended with { ExitCode = 1, Output = "Failed " + text });
+
+        Assert.Contains("T.Bad", reading.Failing);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+    }
+
     [Fact]
     public void What_was_stopped_at_a_limit_did_run_and_failed()
     {

@@ -68,12 +68,36 @@ public sealed class WorkingCopyTests : IAsyncLifetime
         var (after, dropped) = await copy.CaptureAsync(WorkPlace.Work, CancellationToken.None);
 
         var texts = await _place.TextsAsync(after);
-        Assert.Equal(["project/a.md", "workspace/A.TXT", "workspace/kept"], texts.Keys);
+        Assert.Equal(["project/a.md", "workspace/a.txt", "workspace/kept"], texts.Keys);
+        Assert.Equal("old", texts["workspace/a.txt"]);
         Assert.Equal("a", texts["project/a.md"]);
         foreach (var path in new[] { "workspace/pipe", "workspace/link", "workspace/a.txt", "workspace/x /y", "workspace/.gitattributes", "workspace/large", "project/a.md", "outside" })
         {
             Assert.Contains(dropped, line => line.StartsWith(path + ": ", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task What_a_link_stands_in_the_place_of_is_as_it_was()
+    {
+        var state = await _place.StateAsync(("workspace/a.cs", "a"), ("workspace/b.cs", "b"), ("workspace/gone.cs", "g"), ("workspace/src/c.cs", "c"), ("workspace/src/deep/d.cs", "d"));
+        await using var copy = await OpenAsync(state);
+        await _place.ShellAsync(copy, "ln -sf b.cs a.cs; rm gone.cs; mv src lib; ln -s lib src");
+
+        var (after, dropped) = await copy.CaptureAsync(WorkPlace.Work, CancellationToken.None);
+
+        Assert.Equal(["workspace/a.cs", "workspace/src"], dropped.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["workspace/a.cs"] = "a",
+                ["workspace/b.cs"] = "b",
+                ["workspace/lib/c.cs"] = "c",
+                ["workspace/lib/deep/d.cs"] = "d",
+                ["workspace/src/c.cs"] = "c",
+                ["workspace/src/deep/d.cs"] = "d",
+            },
+            await _place.TextsAsync(after));
     }
 
     [Fact]

@@ -4,5 +4,6 @@ namespace Workflows.Activities.Workspaces.Sandbox;
 internal interface ICommandSandbox
 {
     /// <summary>Runs it to its end, or to its limit.</summary>
+    /// <exception cref="Workflows.Activities.Execution.Hosts.HostStartException">Nothing was started, for a reason that may pass: no verdict on the command.</exception>
     Task<SandboxResult> RunAsync(SandboxJob job, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Workflows.Activities.Execution.Hosts;
 
 namespace Workflows.Activities.Workspaces.Sandbox;
@@ -8,12 +9,20 @@ namespace Workflows.Activities.Workspaces.Sandbox;
 internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options, TimeProvider time)
 {
     private const long Mega = 1024 * 1024;
+    private const int EndBytes = 4096;
+    public const int ArgumentsTooLong = 7;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
 
+    /// <param name="command">The process.</param>
+    /// <param name="job">What it does.</param>
+    /// <param name="fence">What it is fenced in with.</param>
+    /// <param name="own">Full path of the folder that it has to itself.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="HostStartException">The process could not be started.</exception>
-    public async Task<SandboxResult> RunAsync(ProcessStartInfo command, SandboxJob job, Fence fence, CancellationToken cancellationToken)
+    public async Task<SandboxResult> RunAsync(ProcessStartInfo command, SandboxJob job, Fence fence, string own, CancellationToken cancellationToken)
     {
+        var disk = new DiskUse([job.Folder, own], time);
         var started = time.GetTimestamp();
         using var process = await StartAsync(command);
         var output = new BoundedLog(job.OutputBytes);
@@ -25,7 +34,7 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
         string? problem = null;
         try
         {
-            problem = await WatchAsync(process, job, () => output.Total + errors.Total, started, cancellationToken);
+            problem = await WatchAsync(process, job, () => output.Total + errors.Total, disk, started, cancellationToken);
         }
         finally
         {
@@ -33,7 +42,7 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
         }
 
         return new SandboxResult(
-            problem is null ? process.ExitCode : null, Text(output), Text(errors), problem, time.GetElapsedTime(started).TotalSeconds, fence.ToString());
+            problem is null ? process.ExitCode : null, Text(output, job.OutputBytes), Text(errors, job.OutputBytes), problem, time.GetElapsedTime(started).TotalSeconds, fence.ToString());
     }
 
     private async Task<Process> StartAsync(ProcessStartInfo command)
@@ -42,17 +51,16 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
         {
             return await spawner.StartAsync(command);
         }
-        catch (Win32Exception error)
+        catch (Win32Exception error) when (error.NativeErrorCode != ArgumentsTooLong)
         {
             throw new HostStartException($"{command.FileName} cannot be started: {error.Message}", unusable: true);
         }
     }
 
     // Null when it ended by itself.
-    private async Task<string?> WatchAsync(Process process, SandboxJob job, Func<long> printed, long started, CancellationToken cancellationToken)
+    private async Task<string?> WatchAsync(Process process, SandboxJob job, Func<long> printed, DiskUse disk, long started, CancellationToken cancellationToken)
     {
         var exit = process.WaitForExitAsync(cancellationToken);
-        var free = FreeSpace(job.Folder);
         while (true)
         {
             await Task.WhenAny(exit, Task.Delay(Look, time, cancellationToken));
@@ -83,14 +91,12 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
                 return $"it used more than {options.MemoryMegabytes} MB of memory and was stopped";
             }
 
-            if (free - FreeSpace(job.Folder) > options.DiskMegabytes * Mega)
+            if (disk.Written() > options.DiskMegabytes * Mega)
             {
                 return $"it wrote more than {options.DiskMegabytes} MB and was stopped";
             }
         }
     }
-
-    private static long FreeSpace(string folder) => new DriveInfo(folder).AvailableFreeSpace;
 
     private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
@@ -120,5 +126,12 @@ internal sealed class SandboxRun(ProcessSpawner spawner, SandboxOptions options,
         await streams.WaitAsync(LastWords + LastWords, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static string Text(BoundedLog log) => System.Text.Encoding.UTF8.GetString(log.ToArray());
+    // The end of it, too: that is where programs sum up.
+    private static string Text(BoundedLog log, int kept)
+    {
+        var left = log.Total - kept;
+        var text = Encoding.UTF8.GetString(log.ToArray());
+        var end = log.Tail;
+        return left <= 0 ? text : text + end[Math.Max(0, end.Length - (int)Math.Min(left, EndBytes))..];
+    }
 }

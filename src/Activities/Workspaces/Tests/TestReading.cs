@@ -14,7 +14,13 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
 {
     private const int MostFailing = 50;
     private const int LongestReason = 300;
+    private const int LongestLine = 2000;
     private const int PytestFoundNone = 5;
+
+    // dotnet test: "  Failed Name [5 ms]"; pytest: "FAILED tests/a.py::name - reason".
+    private static readonly Regex Failed = new(@"^[ \t]*Failed (\S.*?) \[[^\]]*\][ \t]*$|^FAILED (\S+)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    private static readonly Regex Error = new(@"\berror [A-Z]{2,}[0-9]+:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     public static TestReading Of(string command, SandboxResult result)
     {
@@ -36,10 +42,10 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
             return new TestReading(true, true, [], null);
         }
 
-        var failing = Failed().Matches(text).Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)
-            .Select(SafeText.OneLine).Where(name => name.Length is > 0 and < 300).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var (names, error) = Lines(text);
+        var failing = names.Select(SafeText.OneLine).Where(name => name.Length is > 0 and < 300).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var reason = failing.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{failing.Count} {(failing.Count == 1 ? "test" : "tests")} failed: {string.Join(", ", failing.Take(5))}{(failing.Count > 5 ? ", …" : "")}")
-            : Error().Match(text) is { Success: true } error ? $"it does not build: {error.Value.Trim()}"
+            : error is not null ? $"it does not build: {error.Trim()}"
             : string.Create(CultureInfo.InvariantCulture, $"'{program}' ended with exit code {code}");
         return new TestReading(true, false, [.. failing.Take(MostFailing)], Short(reason));
     }
@@ -48,6 +54,10 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
     {
         127 or 126 => $"'{program}' cannot be run on this machine: {(code == 127 ? "there is no such program in the sandbox" : "it is no program")}. Install it, or set another test command (ORCH_TEST_COMMAND)",
         PytestFoundNone when command.Contains("pytest", StringComparison.Ordinal) => "pytest found no tests",
+        // The exit code is 0, too, where no project of a solution has tests. One without is no trouble beside others.
+        0 when DotnetTestSummary.IsOf(command) => DotnetTestSummary.TestsIn(text) > 0 ? null
+            : NoTests().IsMatch(text) ? "no tests were found"
+            : $"'{program} test' ended well, but ran no test: there is no project with tests in its folder or solution, or all tests are skipped",
         0 when NoTests().IsMatch(text) => "no tests were found",
         not 0 when text.Contains("No .NET SDKs were found", StringComparison.Ordinal) => "there is no .NET SDK on this machine, only a runtime. Install the SDK",
         not 0 when text.Contains("No module named pytest", StringComparison.Ordinal) => "pytest is not installed for the Python that the sandbox sees. Install it for the system, or name its folder in Sandbox:Programs",
@@ -56,18 +66,35 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
         _ => null,
     };
 
+    // Line by line, and no more of one than a name or a message needs: the model's tests may print anything.
+    private static (List<string> Failing, string? Error) Lines(string text)
+    {
+        var failing = new List<string>();
+        string? error = null;
+        foreach (var whole in text.AsSpan().EnumerateLines())
+        {
+            var line = whole.Length > LongestLine ? whole[..LongestLine] : whole;
+            if (line.TrimStart(" \t").StartsWith("failed ", StringComparison.OrdinalIgnoreCase))
+            {
+                if (Failed.Match(line.ToString()) is { Success: true } match)
+                {
+                    failing.Add(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value);
+                }
+            }
+            else if (error is null && line.Contains("error ", StringComparison.Ordinal) && Error.IsMatch(line))
+            {
+                error = line.ToString();
+            }
+        }
+
+        return (failing, error);
+    }
+
     private static string Short(string reason)
     {
         var line = SafeText.OneLine(reason);
         return line.Length > LongestReason ? line[..LongestReason] + "…" : line;
     }
-
-    // dotnet test: "  Failed Name [5 ms]"; pytest: "FAILED tests/a.py::name - reason".
-    [GeneratedRegex(@"^\s*Failed (\S[^\n]*?) \[[^\]\n]*\]\s*$|^FAILED (\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Failed();
-
-    [GeneratedRegex(@"^[^\n]*\berror [A-Z]{2,}\d+:[^\n]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Error();
 
     [GeneratedRegex(@"No test is available|No test matches|no tests ran", RegexOptions.CultureInvariant)]
     private static partial Regex NoTests();
