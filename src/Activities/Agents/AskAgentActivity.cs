@@ -38,11 +38,11 @@ internal sealed class AskAgentActivity(
         }
         else
         {
-            (record, var failure) = await asker.AskAsync(choice, input, conversation, tools, promptSha256, cancellationToken);
+            (record, var failure, var seconds) = await asker.AskAsync(choice, input, conversation, tools, promptSha256, cancellationToken);
             if (record is null)
             {
                 conversations.Keep(input, conversation);
-                return Failed(input, requested, failure!);
+                return Failed(input, requested, failure!) with { Seconds = seconds };
             }
         }
 
@@ -61,6 +61,7 @@ internal sealed class AskAgentActivity(
             new ModelAnswer(answer ?? stored, record.Model, record.Offline, record.Failover, record.Attempts, record.Usage), calls, record.CompactedTo)
         {
             Record = stored,
+            Seconds = record.Seconds,
         };
     }
 

@@ -66,7 +66,10 @@ internal sealed class RunCommandAgentActivity(
         var (_, answer, _) = await turns.StoreAsync(input.RunId, input.Agent, record);
         await audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Agent, 0, record), cancellationToken);
         return new CommandAgentOutcome(
-            new ModelAnswer(answer, record.Model, Offline: false, null, 1, record.Usage), record.Command!.Workspace, record.Command.Dropped);
+            new ModelAnswer(answer, record.Model, Offline: false, null, 1, record.Usage), record.Command!.Workspace, record.Command.Dropped)
+        {
+            Seconds = record.Seconds,
+        };
     }
 
     private async Task<(TurnRecord? Record, CommandAgentOutcome? Failure)> RunAsync(
@@ -99,7 +102,7 @@ internal sealed class RunCommandAgentActivity(
         if (Failure(command, ended, answer, error) is var (kind, reason))
         {
             AgentLog.Failed(logger, input.RunId, input.Agent, 1, command.Name, kind.ToString(), reason);
-            return (null, Failed(command.Name, answer.Usage, kind, reason));
+            return (null, Failed(command.Name, answer.Usage, kind, reason) with { Seconds = ended.Seconds });
         }
 
         var (state, dropped) = await copy.CaptureAsync(input.Scope, cancellationToken);

@@ -14,8 +14,8 @@ internal sealed class TurnAsker(BudgetLedger ledger, IAgentScript script, TimePr
     private const int Shown = 1000;
     private const int ResponseShown = 300;
 
-    /// <summary>The turn, or why there is none.</summary>
-    public async Task<(TurnRecord? Turn, ChatFailure? Failure)> AskAsync(
+    /// <summary>The turn, or why there is none; and how long it took.</summary>
+    public async Task<(TurnRecord? Turn, ChatFailure? Failure, double Seconds)> AskAsync(
         ModelChoice choice, AgentTurnInput input, Conversation conversation, ReadOnlyMemory<byte> tools, string promptSha256, CancellationToken cancellationToken)
     {
         var call = TurnHash.OfCall(input, promptSha256);
@@ -26,17 +26,18 @@ internal sealed class TurnAsker(BudgetLedger ledger, IAgentScript script, TimePr
         var answer = choice.Real is { } real
             ? await RealAsync(real, input, call, new ChatMessages(conversation.Messages, tools), cancellationToken)
             : Scripted(choice, input, conversation);
+        var seconds = Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3);
         if (answer is ChatFailure failure)
         {
             AgentLog.Failed(logger, input.RunId, input.Agent, input.Turn, model, failure.Kind.ToString(), failure.Reason);
-            return (null, failure);
+            return (null, failure, seconds);
         }
 
         var response = (ChatResponse)answer;
         IReadOnlyList<ChatToolCall> calls = tools.IsEmpty ? [] : response.ToolCalls;
         if (calls.Count == 0 && string.IsNullOrWhiteSpace(response.Text))
         {
-            return (null, new ChatFailure(ChatFailureKind.Transient, "it called tools, and has none", response.Usage, response.Attempts));
+            return (null, new ChatFailure(ChatFailureKind.Transient, "it called tools, and has none", response.Usage, response.Attempts), seconds);
         }
 
         AgentLog.Response(logger, input.RunId, input.Agent, input.Turn, response.Model, response.Text.Length, calls.Count, response.Usage.InputTokens,
@@ -45,7 +46,7 @@ internal sealed class TurnAsker(BudgetLedger ledger, IAgentScript script, TimePr
             call, promptSha256, input.Turn, input.Before, input.Results, conversation.CompactedTo, input.Role, model, response.Model, choice.Real is null,
             choice.Real is null ? choice.WhyNot ?? "no model is configured" : null, response.FinishReason, response.Attempts, response.Usage, response.Text,
             [.. calls.Take(AgentTurn.MostCalls).Select(wanted => new RecordedCall(wanted.Name, wanted.Arguments))], Math.Max(0, calls.Count - AgentTurn.MostCalls),
-            Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3), time.GetUtcNow().UtcDateTime), null);
+            seconds, time.GetUtcNow().UtcDateTime), null, seconds);
     }
 
     private async Task<ChatOutcome> RealAsync(IChatModel real, AgentTurnInput input, string call, ChatMessages messages, CancellationToken cancellationToken)

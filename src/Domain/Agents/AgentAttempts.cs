@@ -26,6 +26,7 @@ internal static class AgentAttempts
         context.Logger.Log(
             LogSeverity.Warning, "Turn {Turn} of {Agent} failed (attempt {Attempt} of {MaxAttempts}): {Reason}", work.Turn, context.InstanceId, attempt, limits.MaxAttempts, reason);
         await context.CreateTimer(delay, CancellationToken.None);
+        work.Waited(delay);
         return work.AtLimit();
     }
 }

@@ -6,7 +6,7 @@ public sealed record AgentLimits
     /// <summary>Most turns, that is answers of the model, 1 to 10,000 (row R13). Past it the agent ends with that reason; none is made beyond it.</summary>
     public int MaxTurns { get; init; } = 80;
 
-    /// <summary>Most time from the first turn on, waits for budgets and infrastructure left out; null for no limit.</summary>
+    /// <summary>Most time that its turns, tools and waits between attempts take, looked at before each turn; null for no limit.</summary>
     public TimeSpan? MaxTime { get; init; }
 
     /// <summary>Most attempts for one turn when it fails for a reason that may pass, the first included (row R12).</summary>

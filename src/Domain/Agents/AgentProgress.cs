@@ -9,7 +9,7 @@ namespace Workflows.Domain.Agents;
 /// <param name="Turns">Turns that are over.</param>
 /// <param name="ToolCalls">Tool calls that are over.</param>
 /// <param name="Usage">What the turns used.</param>
-/// <param name="Worked">How long it has worked, waits left out.</param>
+/// <param name="Worked">How long its turns, its tools and the waits between attempts took; what the host was down, or waited for otherwise, is left out.</param>
 /// <param name="Results">The results of the last turn's calls, which the model has not seen yet.</param>
 /// <param name="Workspace">The files as they are now.</param>
 /// <param name="CompactedTo">The last turn that stands in the conversation in short only; 0 for none.</param>

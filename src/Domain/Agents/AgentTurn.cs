@@ -15,6 +15,9 @@ public sealed record AgentTurn(ModelAnswer Model, IReadOnlyList<ToolCall> Calls,
     /// <summary>All that the turn was, stored: what it was given, the message, the calls. The next turn goes on from it; null where there is no answer.</summary>
     public ArtifactRef? Record { get; init; }
 
+    /// <summary>How long the model took, whether it answered or not.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>What kind of failure; null when there is an answer, or no room in the budget.</summary>
     public AgentFailureKind? Failure { get; init; }
 

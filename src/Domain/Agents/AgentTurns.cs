@@ -67,7 +67,7 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
         {
             work.Show("Asking the model");
             var turn = await context.CallActivityAsync(AgentActivities.AskAgent, Question(), AgentOrchestrator.Patient);
-            work.Heard(turn.Model);
+            work.Heard(turn.Model, turn.Seconds);
             if (turn.Model.OverBudget is { } shortage)
             {
                 return (null, work.OverBudget(shortage));

@@ -15,17 +15,13 @@ internal sealed class AgentWork
 
     private readonly OrchestrationContext _context;
     private readonly AgentInput _input;
-    private readonly DateTime _partBegunAt;
-    private readonly TimeSpan _workedBefore;
     private ModelAnswer? _last;
 
     public AgentWork(OrchestrationContext context, AgentInput input)
     {
         (_context, _input) = (context, input);
-        _partBegunAt = context.CurrentUtcDateTime;
         var progress = input.Progress ?? new AgentProgress(1, 0, 0, ModelUsage.None, TimeSpan.Zero, [], input.Workspace, 0, []);
-        _workedBefore = progress.Worked;
-        Progress = progress with { BegunAt = progress.BegunAt ?? _partBegunAt };
+        Progress = progress with { BegunAt = progress.BegunAt ?? context.CurrentUtcDateTime };
     }
 
     public AgentProgress Progress { get; private set; }
@@ -35,8 +31,6 @@ internal sealed class AgentWork
 
     /// <summary>Attempts at this turn that failed so far.</summary>
     public int Failed => Progress.Attempts.Where(attempt => attempt.Turn == Turn).Select(attempt => attempt.Attempt).DefaultIfEmpty().Max();
-
-    private TimeSpan Worked => _workedBefore + (_context.CurrentUtcDateTime - _partBegunAt);
 
     /// <summary>The limit that is reached; null for none.</summary>
     public AgentResult? AtLimit()
@@ -48,15 +42,16 @@ internal sealed class AgentWork
                 $"The {role} has made its {limits.MaxTurns} turns and is not done. Allow more with ORCH_MAX_TURNS_{role.Replace('-', '_').ToUpperInvariant()}, or make the task smaller."));
         }
 
-        return limits.MaxTime is { } most && Worked >= most
-            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {Worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#} (ORCH_MAX_MINUTES)."))
+        var worked = Progress.Worked;
+        return limits.MaxTime is { } most && worked >= most
+            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#} (ORCH_MAX_MINUTES)."))
             : null;
     }
 
-    /// <summary>What every attempt used is used, whatever came of it.</summary>
-    public void Heard(ModelAnswer answer)
+    /// <summary>What every attempt used is used, whatever came of it; so is its time.</summary>
+    public void Heard(ModelAnswer answer, double seconds)
     {
-        Progress = Progress with { Usage = Progress.Usage.Plus(answer.Usage) };
+        Progress = Progress with { Usage = Progress.Usage.Plus(answer.Usage), Worked = Progress.Worked + TimeSpan.FromSeconds(seconds) };
         _last = answer.Response is null ? _last : answer;
     }
 
@@ -69,9 +64,12 @@ internal sealed class AgentWork
         AnswerTokens = null,
     };
 
+    public void Waited(TimeSpan delay) => Progress = Progress with { Worked = Progress.Worked + delay };
+
     public void Called(ToolResult result) => Progress = Progress with
     {
         ToolCalls = Progress.ToolCalls + 1,
+        Worked = Progress.Worked + TimeSpan.FromSeconds(result.Seconds),
         Results = [.. Progress.Results, result],
         Workspace = result.Workspace,
     };
@@ -97,7 +95,7 @@ internal sealed class AgentWork
 
     public AgentResult End(AgentEnd end, string? reason) => new(
         end, null, reason is null ? null : Shortened(reason), _last?.Model, _last?.Offline ?? false, _last?.Failover,
-        Progress with { Part = Progress.Part + 1, Worked = Worked, OneTurn = false });
+        Progress with { Part = Progress.Part + 1, OneTurn = false });
 
     private static string Shortened(string? reason) => reason switch
     {

@@ -10,4 +10,8 @@ namespace Workflows.Domain.Agents;
 /// <param name="Failure">What kind of failure; null when there is an answer.</param>
 /// <param name="Reason">What happened, in one line; null when nothing did.</param>
 public sealed record CommandAgentOutcome(
-    ModelAnswer Model, WorkspaceState? Workspace, IReadOnlyList<string> Dropped, AgentFailureKind? Failure = null, string? Reason = null);
+    ModelAnswer Model, WorkspaceState? Workspace, IReadOnlyList<string> Dropped, AgentFailureKind? Failure = null, string? Reason = null)
+{
+    /// <summary>How long the program ran.</summary>
+    public double Seconds { get; init; }
+}

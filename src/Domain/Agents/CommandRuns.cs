@@ -16,7 +16,7 @@ internal sealed class CommandRuns(OrchestrationContext context, AgentInput input
                     input.RunId, input.Agent, input.Role.Name, input.Instructions, input.Prompt, input.Role.Scope, work.Progress.Workspace,
                     work.Progress.BegunAt!.Value, work.Failed + 1),
                 AgentOrchestrator.Patient);
-            work.Heard(outcome.Model);
+            work.Heard(outcome.Model, outcome.Seconds);
             if (outcome.Failure is null)
             {
                 work.Changed(outcome.Workspace);

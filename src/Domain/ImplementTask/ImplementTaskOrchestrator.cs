@@ -39,8 +39,23 @@ public sealed class ImplementTaskOrchestrator : IOrchestrator<ImplementTaskInput
         catch (TaskFailedException failure)
         {
             // Somebody has to look into it, and wants to see how far it came.
-            await reports.BreakOffAsync(failure);
+            await ReportAsync(context, reports, failure);
             throw;
+        }
+    }
+
+    // What ended the run must not be hidden by what hinders its reports.
+    private static async Task ReportAsync(OrchestrationContext context, TaskReports reports, TaskFailedException failure)
+    {
+        try
+        {
+            await reports.BreakOffAsync(failure);
+        }
+        catch (TaskFailedException second)
+        {
+            context.Logger.Log(
+                LogSeverity.Error, "The reports of {Run}, which failed in {Task}, could not be written: {Reason}", context.InstanceId, failure.TaskName,
+                second.FailureDetails.ErrorMessage);
         }
     }
 

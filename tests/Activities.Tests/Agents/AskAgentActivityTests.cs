@@ -53,6 +53,9 @@ public sealed class AskAgentActivityTests
         var repeated = await host.AskAsync(again);
 
         Assert.Equal("Done.", await host.ReadAsync(repeated.Model.Response!));
+        using var record = JsonDocument.Parse(await host.ReadAsync(repeated.Record!));
+        Assert.Equal(record.RootElement.GetProperty("seconds").GetDouble(), repeated.Seconds);
+        Assert.True(repeated.Seconds > 0);
         Assert.Equal(2, server.Calls.Count);
         Assert.Equal(2, await NotesAsync(host));
         Assert.NotNull(one.Record);
@@ -124,6 +127,7 @@ public sealed class AskAgentActivityTests
         var turn = await host.AskAsync(host.Input);
 
         Assert.Equal((kind, null, TimeSpan.FromSeconds(7)), (turn.Failure, turn.Model.Response, turn.RetryAfter));
+        Assert.True(turn.Seconds > 0);
         Assert.Contains($"{status}", turn.Reason, StringComparison.Ordinal);
         Assert.Single(server.Calls);
     }

@@ -66,16 +66,18 @@ internal sealed class DeliveryBench : IDisposable
         new ApplyWorkspaceActivity(States.Workspaces, NullLogger<ApplyWorkspaceActivity>.Instance).RunAsync(
             Context("ApplyWorkspace"), new ApplyInput("run-1", new TaskSource(Folder[folder]), before, after, Both), CancellationToken.None);
 
-    public async Task<PublishedReports> PublishAsync(string? folder, params (string Name, string Text)[] reports)
+    public Task<PublishedReports> PublishAsync(string? folder, params (string Name, string Text)[] reports) => PublishAsync("run-1", folder, reports);
+
+    public async Task<PublishedReports> PublishAsync(string run, string? folder, params (string Name, string Text)[] reports)
     {
         var files = new List<Domain.Artifacts.ArtifactRef>();
         foreach (var (name, text) in reports)
         {
-            files.Add(await States.Artifacts.PutAsync("run-1", name, text));
+            files.Add(await States.Artifacts.PutAsync(run, name, text));
         }
 
         return await new PublishReportsActivity(States.Artifacts, NullLogger<PublishReportsActivity>.Instance).RunAsync(
-            Context("PublishReports"), new ReportsInput("run-1", new TaskSource(folder), "project/reports/run-20300102-030405", files), CancellationToken.None);
+            Context("PublishReports"), new ReportsInput(run, new TaskSource(folder), "project/reports/run-20300102-030405", files), CancellationToken.None);
     }
 
     /// <summary>The files of a folder with their texts.</summary>

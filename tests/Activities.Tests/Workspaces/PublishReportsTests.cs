@@ -45,6 +45,28 @@ public sealed class PublishReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_end_in_the_same_second_leave_each_other_their_reports_however_often_they_publish()
+    {
+        Directory.CreateDirectory(_bench.Folder["task"]);
+        string[] runs = ["run-1", "run-2", "run-3"];
+        for (var time = 0; time < 2; time++)
+        {
+            var folders = await Task.WhenAll(runs.Select(RunAsync));
+
+            Assert.Equal([Place, Place + "-2", Place + "-3"], folders.Select(place => Path.GetRelativePath(_bench.Folder[""], place).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            Assert.All(runs.Zip(folders), pair => Assert.Equal(pair.First, File.ReadAllText(Path.Combine(pair.Second, "plan.txt"))));
+            Assert.Equal(folders, await Task.WhenAll(runs.Select(RunAsync)));
+        }
+
+        async Task<string> RunAsync(string run)
+        {
+            var published = await _bench.PublishAsync(run, _bench.Folder["task"], ("reports/plan.txt", run), ("reports/artifacts.json", $$"""{"schemaVersion":1,"run":"{{run}}"}"""));
+            Assert.Null(published.Problem);
+            return published.Folder!;
+        }
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_a_problem_that_says_so()
     {
         Assert.Contains("is gone", (await PublishAsync()).Problem, StringComparison.Ordinal);

@@ -49,7 +49,10 @@ internal sealed class AgentContext(string instanceId, AgentContext? parent = nul
 
     public override bool IsReplaying => false;
 
-    public override IReplaySafeLogger Logger { get; } = new Silence();
+    /// <summary>What was logged: templates with their values.</summary>
+    public List<string> Lines { get; } = parent?.Lines ?? [];
+
+    public override IReplaySafeLogger Logger => new ListLogger(Lines);
 
     public void Pass(TimeSpan time) => _clock.Now += time;
 
@@ -114,10 +117,8 @@ internal sealed class AgentContext(string instanceId, AgentContext? parent = nul
         public DateTime Now { get; set; } = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     }
 
-    private sealed class Silence : IReplaySafeLogger
+    private sealed class ListLogger(List<string> lines) : IReplaySafeLogger
     {
-        public void Log(LogSeverity severity, string template, params object?[] arguments)
-        {
-        }
+        public void Log(LogSeverity severity, string template, params object?[] arguments) => lines.Add($"{severity}: {template} [{string.Join(", ", arguments)}]");
     }
 }

@@ -65,16 +65,30 @@ public sealed class AgentOrchestratorTests
     public async Task An_agent_that_has_no_time_left_ends_with_that_reason()
     {
         _world.Limits = new AgentLimits { MaxTime = TimeSpan.FromMinutes(10) };
-        _world.Turns.Enqueue(input =>
-        {
-            _world.Context.Pass(TimeSpan.FromMinutes(11));
-            return AgentWorld.Calls(1)(input);
-        });
+        _world.Turns.Enqueue(input => AgentWorld.Calls(1)(input) with { Seconds = 11 * 60 });
 
         var result = await _world.RunAsync();
 
         Assert.Equal((AgentEnd.TimeLimit, 1, 0), (result.End, _world.Asked.Count(), _world.Called.Count()));
         Assert.Contains("11 minutes", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_night_in_which_the_host_was_down_is_no_work()
+    {
+        _world.Limits = new AgentLimits { MaxTime = TimeSpan.FromMinutes(10) };
+        _world.Turns.Enqueue(input =>
+        {
+            _world.Context.Pass(TimeSpan.FromHours(9));
+            return AgentWorld.Calls(2)(input) with { Seconds = 30 };
+        });
+        _world.Turns.Enqueue(input => AgentWorld.Fails(AgentFailureKind.Transient)(input) with { Seconds = 7 });
+        _world.Turns.Enqueue(input => AgentWorld.Answer()(input) with { Seconds = 20 });
+
+        var result = await _world.RunAsync();
+
+        // The turns, two tools of 0.1 s, and the wait of 1 s after the failure.
+        Assert.Equal((AgentEnd.Answered, TimeSpan.FromSeconds(30 + 0.2 + 7 + 1 + 20)), (result.End, result.Progress.Worked));
     }
 
     [Fact]

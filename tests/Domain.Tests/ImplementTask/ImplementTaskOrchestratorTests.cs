@@ -267,6 +267,19 @@ public sealed class ImplementTaskOrchestratorTests
     }
 
     [Fact]
+    public async Task Reports_that_cannot_be_written_do_not_hide_what_failed_the_run()
+    {
+        _world.Verdicts.Enqueue(TaskWorld.Pass);
+        _world.CommitFails = new FailureDetails("x.Refused", "the branch is protected", null, null);
+        _world.ReportsFail = new FailureDetails("System.IO.IOException", "the disk is full", null, null);
+
+        var failure = await Assert.ThrowsAsync<TaskFailedException>(() => _world.RunAsync());
+
+        Assert.Equal("CommitWorkspace", failure.TaskName);
+        Assert.Contains(_world.Context.Lines, line => line.Contains("the disk is full", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_folder_without_a_task_fails_the_run_with_what_to_do()
     {
         _world.Problem = "'/task' holds no project/tasks/current.md. Write the task there.";

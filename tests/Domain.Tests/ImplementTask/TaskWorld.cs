@@ -31,7 +31,9 @@ internal sealed class TaskWorld
         Context.Answer(WorkspaceActivities.RunTests, input => Tests.Count > 0 ? Tests.Dequeue() : Report(passed: true));
         Context.Answer(ImplementTaskActivities.ReadVerdict, input => new ReviewReading(Verdicts.Dequeue(), $"review {input.Round}"));
         Context.Answer(ImplementTaskActivities.RecordStep, input => Artifact($"steps/{input.Name}.json"));
-        Context.Answer(ImplementTaskActivities.WriteReports, _ => new WrittenReports([Artifact("reports/plan.txt"), Artifact("reports/artifacts.json")]));
+        Context.Answer(ImplementTaskActivities.WriteReports, _ => ReportsFail is { } failure
+            ? throw new TaskFailedException("WriteReports", 2, failure)
+            : new WrittenReports([Artifact("reports/plan.txt"), Artifact("reports/artifacts.json")]));
         Context.Answer(WorkspaceActivities.PublishReports, input => new PublishedReports("/task/" + input.Folder, null));
         Context.Answer(WorkspaceActivities.CommitWorkspace, input => CommitFails is { } failure
             ? throw new TaskFailedException("CommitWorkspace", 1, failure)
@@ -61,6 +63,8 @@ internal sealed class TaskWorld
     public int? DocumentFiles { get; set; }
 
     public FailureDetails? CommitFails { get; set; }
+
+    public FailureDetails? ReportsFail { get; set; }
 
     /// <summary>What was done, in order; reading and recording left out.</summary>
     public IEnumerable<string> Steps => Context.Log

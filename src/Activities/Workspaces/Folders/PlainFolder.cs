@@ -66,7 +66,23 @@ internal sealed class PlainFolder(string root, string owner)
     /// <param name="content">What it holds.</param>
     /// <param name="executable">Whether it may be executed; null: as it was.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task WriteAsync(string path, byte[] content, bool? executable, CancellationToken cancellationToken)
+    public Task WriteAsync(string path, byte[] content, bool? executable, CancellationToken cancellationToken) =>
+        WriteAsync(path, content, executable, overwrite: true, cancellationToken);
+
+    /// <summary>Writes a file where nothing stands; what somebody else has put there meanwhile stays.</summary>
+    public async Task TryCreateAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(path, content, null, overwrite: false, cancellationToken);
+        }
+        catch (IOException) when (Find(path) == PlaceKind.File)
+        {
+            // Another was faster.
+        }
+    }
+
+    private async Task WriteAsync(string path, byte[] content, bool? executable, bool overwrite, CancellationToken cancellationToken)
     {
         var full = Full(path);
         var folder = Path.GetDirectoryName(full)!;
@@ -87,7 +103,7 @@ internal sealed class PlainFolder(string root, string owner)
                 File.SetUnixFileMode(half, executable is { } wanted ? With(mode, wanted) : mode);
             }
 
-            File.Move(half, full, overwrite: true);
+            File.Move(half, full, overwrite);
         }
         finally
         {

@@ -20,8 +20,9 @@ internal sealed class PublishReportsActivity(IArtifactStore artifacts, ILogger<P
             return new PublishedReports(null, null);
         }
 
-        var full = Path.Combine(root, input.Folder.Replace('/', Path.DirectorySeparatorChar));
-        if (await ProblemAsync(root, input, cancellationToken) is { } problem)
+        var (used, problem) = await WriteAsync(root, input, cancellationToken);
+        var full = Path.Combine(root, used.Replace('/', Path.DirectorySeparatorChar));
+        if (problem is not null)
         {
             WorkspaceLog.NotPublished(logger, input.RunId, SafeText.OneLine(full), problem);
             return new PublishedReports(null, $"The reports could not be written to {full}: {problem} They are artifacts of run {input.RunId} in {artifacts.Locate(input.RunId)}.");
@@ -32,17 +33,40 @@ internal sealed class PublishReportsActivity(IArtifactStore artifacts, ILogger<P
         return new PublishedReports(full, null);
     }
 
-    private async Task<string?> ProblemAsync(string root, ReportsInput input, CancellationToken cancellationToken)
+    // The folder that was really used.
+    private async Task<(string Folder, string? Problem)> WriteAsync(string root, ReportsInput input, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root))
         {
-            return "the folder of the task is gone.";
+            return (input.Folder, "the folder of the task is gone.");
+        }
+
+        if (RepositoryPath.Problem(input.Folder) is { } noPath)
+        {
+            return (input.Folder, $"'{input.Folder}' is not a path for reports: {noPath}.");
         }
 
         var folder = new PlainFolder(root, input.RunId);
-        foreach (var file in input.Files)
+        var report = input.Files.FirstOrDefault(file => NameOf(file) == ReportFolders.Report);
+        var content = report is null ? null : await artifacts.ReadRequiredAsync(report, cancellationToken);
+        try
         {
-            var path = $"{input.Folder}/{file.Name[(file.Name.LastIndexOf('/') + 1)..]}";
+            var used = await new ReportFolders(root, folder, input.RunId).TakeAsync(input.Folder, content, cancellationToken);
+            return used is null
+                ? (input.Folder, "it and the folders numbered after it hold the reports of other runs. Remove some.")
+                : (used, await ProblemAsync(folder, used, input.Files, cancellationToken));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (input.Folder, Blocked(exception));
+        }
+    }
+
+    private async Task<string?> ProblemAsync(PlainFolder folder, string used, IReadOnlyList<ArtifactRef> files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            var path = $"{used}/{NameOf(file)}";
             if (RepositoryPath.Problem(path) is { } problem)
             {
                 return $"'{path}' is not a path for a report: {problem}.";
@@ -60,10 +84,14 @@ internal sealed class PublishReportsActivity(IArtifactStore artifacts, ILogger<P
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                return $"{SafeText.OneLine(exception.Message)} Check the permissions of the folder and the room on the disk.";
+                return Blocked(exception);
             }
         }
 
         return null;
     }
+
+    private static string NameOf(ArtifactRef file) => file.Name[(file.Name.LastIndexOf('/') + 1)..];
+
+    private static string Blocked(Exception exception) => $"{SafeText.OneLine(exception.Message)} Check the permissions of the folder and the room on the disk.";
 }
