@@ -40,7 +40,7 @@ internal sealed class ReportFolders(string root, PlainFolder folder, string runI
     // What names no run may be anybody's.
     private async Task<bool> IsOursAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = PlainFile.Open(Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar)));
+        await using var file = PlainFile.Open(Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar)), Unreadable.LeaveAlone);
         if (file is null || file.Length > LongestReport)
         {
             return false;
