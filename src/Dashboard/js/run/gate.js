@@ -62,6 +62,10 @@ export function gatePanel(runId, changed, moved, signal) {
       const { gates } = await get("v1/gates", { runId, top: 1 }, signal);
       details = gates.length > 0 ? await get(`v1/gates/${path(gates[0].gateId)}`, {}, signal) : null;
     } catch (error) {
+      // Nobody awaits a look that a timer or an event has asked for: one that is cut off by leaving the page must not end as an error.
+      if (error.name === "AbortError") {
+        return;
+      }
       if (!(error instanceof Problem)) {
         throw error;
       }
