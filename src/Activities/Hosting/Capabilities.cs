@@ -15,7 +15,6 @@ using Workflows.Activities.Prompts;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Tools;
 using Workflows.Activities.Workspaces;
-using Workflows.Activities.Workspaces.Delivery;
 
 namespace Workflows.Activities.Hosting;
 
@@ -35,7 +34,6 @@ public static class Capabilities
         .AddChecksAndExecution(configuration)
         .AddWorkspaces(configuration)
         .AddTools(configuration)
-        .AddWorkspaceDelivery()
         .AddSourceControl(configuration)
         .AddApprovals(configuration)
         .AddApiKeys(configuration)

@@ -3,7 +3,6 @@ using Workflows.Activities.Execution;
 using Workflows.Activities.OpenApi;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Workspaces;
-using Workflows.Activities.Workspaces.Delivery;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
@@ -47,7 +46,6 @@ public static class WorkflowRegistry
         .AddActivity(AgentActivities.CallTool, () => Keyed<ToolCallInput, ToolResult>(services, AgentActivities.CallTool))
         .AddWorkspaces(services)
         .AddChecksAndExecution(services)
-        .AddWorkspaceDelivery(services)
         .AddSourceControl(services);
 
     // Types alone do not tell two activities apart, so they stand under their names.

@@ -1,11 +1,13 @@
 using Workflows.Activities.Logging;
+using Workflows.Activities.Workspaces.Sandbox;
 
 namespace Workflows.Activities.Tools;
 
 /// <summary>Turns what a model gives as a path into one that the workspace knows.</summary>
 internal static class ToolPath
 {
-    private const string Root = "/work";
+    // Agents see the files there when they run a command.
+    private const string Root = SandboxJob.Mount;
 
     /// <summary>The path from the root, empty for the root itself; or what is wrong with it.</summary>
     public static (string Path, string? Problem) Resolve(string text)

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Execution;
 using Workflows.Activities.Execution.Hosts;
 using Workflows.Activities.SourceControl.Git;
+using Workflows.Activities.Workspaces.Delivery;
+using Workflows.Activities.Workspaces.Diffs;
 using Workflows.Activities.Workspaces.Folders;
 using Workflows.Activities.Workspaces.Opening;
 using Workflows.Activities.Workspaces.Sandbox;
@@ -17,7 +19,7 @@ namespace Workflows.Activities.Workspaces;
 public static class WorkspaceServices
 {
     /// <summary>
-    /// Adds them, and the activities on them. They need the settings of <see cref="Workflows.Activities.Tools.ToolServices"/>, an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/> and the settings of
+    /// Adds them, and the activities on them. They need the settings of <see cref="Workflows.Activities.Tools.ToolServices"/>, an <see cref="Workflows.Domain.Artifacts.IArtifactStore"/>, source control, the audit log, and the settings of
     /// <see cref="ChecksAndExecution.AddChecksAndExecution(IServiceCollection, IConfiguration)"/>. Settings are in the section <c>Sandbox</c>, and are checked at start.
     /// </summary>
     public static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfiguration configuration)
@@ -42,6 +44,9 @@ public static class WorkspaceServices
         services.AddSingleton<GivenFiles>();
         services.AddTransient<OpenWorkspaceActivity>();
         services.AddTransient<RunTestsActivity>();
+        services.AddTransient<DiffWorkspaceActivity>();
+        services.AddSingleton<CommitTargets>();
+        services.AddTransient<CommitWorkspaceActivity>();
         services.AddTransient<ApplyWorkspaceActivity>();
         services.AddTransient<PublishReportsActivity>();
         return services;
@@ -54,6 +59,8 @@ public static class WorkspaceServices
         return registry
             .AddActivity(WorkspaceActivities.OpenWorkspace, services.GetRequiredService<OpenWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.RunTests, services.GetRequiredService<RunTestsActivity>)
+            .AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>)
+            .AddActivity(WorkspaceActivities.CommitWorkspace, services.GetRequiredService<CommitWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.ApplyWorkspace, services.GetRequiredService<ApplyWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.PublishReports, services.GetRequiredService<PublishReportsActivity>);
     }

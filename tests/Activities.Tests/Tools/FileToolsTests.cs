@@ -25,7 +25,7 @@ public sealed class FileToolsTests
         await using var bench = await ToolBench.CreateAsync([("Tools:AnswerCharacters", "1000")], ("workspace/a.txt", "one\ntwo\nthree"), ("workspace/b.txt", lines), ("workspace/e.txt", ""));
 
         Assert.Equal("workspace/a.txt, lines 1-3 of 3:\none\ntwo\nthree\n", (await bench.CallAsync("fs_read", new { path = "./workspace//a.txt" })).Text);
-        Assert.Equal("workspace/a.txt, lines 2-2 of 3:\ntwo\n", (await bench.CallAsync("fs_read", new { path = "/work/workspace/a.txt", from_line = 2, to_line = "2" })).Text);
+        Assert.Equal("workspace/a.txt, lines 2-2 of 3:\ntwo\n", (await bench.CallAsync("fs_read", new { path = "/task/workspace/a.txt", from_line = 2, to_line = "2" })).Text);
         Assert.EndsWith("read on with from_line 124]\n", (await bench.CallAsync("fs_read", new { path = "workspace/b.txt" })).Text);
         Assert.Equal("workspace/e.txt is empty.", (await bench.CallAsync("fs_read", new { path = "workspace/e.txt" })).Text);
     }

@@ -10,7 +10,7 @@ public sealed class CommandSandboxTests : IAsyncLifetime
     public async Task A_command_reads_no_file_of_this_machine_and_no_variable_of_ours_and_reaches_no_network()
     {
         Environment.SetEnvironmentVariable("WF_TEST_SECRET", "s3cr3t");
-        var result = await RunAsync("env; ls /root /etc/shadow /proc/1/root/root /var 2>&1; cat /proc/*/environ | tr '\\0' '\\n'; id -u; (: < /dev/tcp/127.0.0.1/80) 2>&1; ls /sys/class/net 2>&1; cat /proc/net/dev | wc -l; touch /usr/x /work/x /work/project/x 2>&1");
+        var result = await RunAsync("env; ls /root /etc/shadow /proc/1/root/root /var 2>&1; cat /proc/*/environ | tr '\\0' '\\n'; id -u; (: < /dev/tcp/127.0.0.1/80) 2>&1; ls /sys/class/net 2>&1; cat /proc/net/dev | wc -l; touch /usr/x /task/x /task/project/x 2>&1");
 
         Assert.DoesNotContain("s3cr3t", result.Output);
         Assert.DoesNotContain("root:", result.Output);

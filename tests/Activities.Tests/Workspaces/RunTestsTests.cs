@@ -36,19 +36,19 @@ public sealed class RunTestsTests
     {
         var dotnet = TestReading.Of("dotnet test", Ended with { Output = "[xUnit.net 00:00:00.91]     T.Bad [FAIL]\n  Failed T.Bad [5 ms]\n  Error Message:\n  Failed T.Theory(x: \"a [b]\") [< 1 ms]\nFailed!  - Failed:     2, Passed:     1" });
         var pytest = TestReading.Of("python -m pytest -q", Ended with { Output = "FAILED tests/test_a.py::test_b - assert 1 == 2\nFAILED tests/test_a.py::test_a\n2 failed" });
-        var build = TestReading.Of("dotnet test", Ended with { Output = "/work/workspace/A.cs(3,5): error CS1002: ; expected [/work/workspace/A.csproj]\n" });
+        var build = TestReading.Of("dotnet test", Ended with { Output = "/task/workspace/A.cs(3,5): error CS1002: ; expected [/task/workspace/A.csproj]\n" });
 
         Assert.Equal(["T.Bad", "T.Theory(x: \"a [b]\")"], dotnet.Failing);
         Assert.Equal("2 tests failed: T.Bad, T.Theory(x: \"a [b]\")", dotnet.Reason);
         Assert.Equal(["tests/test_a.py::test_a", "tests/test_a.py::test_b"], pytest.Failing);
-        Assert.Equal("it does not build: /work/workspace/A.cs(3,5): error CS1002: ; expected [/work/workspace/A.csproj]", build.Reason);
+        Assert.Equal("it does not build: /task/workspace/A.cs(3,5): error CS1002: ; expected [/task/workspace/A.csproj]", build.Reason);
         Assert.True(dotnet.Ran && pytest.Ran && build.Ran);
     }
 
     [Theory]
     [InlineData("dotnet test", 1, "error NU1101: Unable to find package Moq. No packages exist", "NuGet packages are missing")]
     [InlineData("dotnet test", 1, "error NU1301: Unable to load the service index", "NuGet packages are missing")]
-    [InlineData("dotnet test", 0, "No test is available in /work/x.dll.", "no tests were found")]
+    [InlineData("dotnet test", 0, "No test is available in /task/x.dll.", "no tests were found")]
     [InlineData("python -m pytest -q", 5, "no tests ran in 0.01s", "pytest found no tests")]
     [InlineData("python -m pytest -q", 1, "/usr/bin/python: No module named pytest", "pytest is not installed")]
     [InlineData("dotnet test", 145, "No .NET SDKs were found.", "there is no .NET SDK")]
@@ -66,7 +66,7 @@ public sealed class RunTestsTests
     [InlineData("dotnet test", "Skipped! - Failed:     0, Passed:     0, Skipped:     2, Total:     2, Duration: 1 ms", "ran no test")]
     [InlineData("dotnet test", "Total tests: 2\n     Skipped: 2\n", "ran no test")]
     [InlineData("dotnet test", "Passed!  - Failed:     0, Passed:     4, Skipped:     0, Total:     4, Duration: 1 ms", null)]
-    [InlineData("dotnet test", "No test is available in /work/x.dll.\nPassed!  - Failed:     0, Passed:     0, Skipped: 0\r\nPassed!  - Failed:     0, Passed:     4, Skipped:     0\r\n", null)]
+    [InlineData("dotnet test", "No test is available in /task/x.dll.\nPassed!  - Failed:     0, Passed:     0, Skipped: 0\r\nPassed!  - Failed:     0, Passed:     4, Skipped:     0\r\n", null)]
     [InlineData("dotnet test", "Test Run Successful.\nTotal tests: 3\n     Passed: 1\n    Skipped: 2\n", null)]
     [InlineData("dotnet test", "Test summary: total: 4, failed: 0, succeeded: 4, skipped: 0, duration: 1.2s", null)]
     [InlineData("dotnet test", "Test run summary: Passed!\n  total: 4\n  failed: 0\n  succeeded: 4\n", null)]

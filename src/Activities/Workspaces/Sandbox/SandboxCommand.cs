@@ -14,7 +14,6 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
 {
     public const uint Nobody = 65534;
 
-    private const string InsideWork = "/work";
     private const string InsidePackages = "/packages";
 
     /// <summary>Where the command sees the packages folder; null where there is none.</summary>
@@ -58,7 +57,7 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
             arguments.AddRange([tools.Prlimit, .. Limits(job), "--"]);
         }
 
-        var work = fence.Bubblewrap ? InsideWork : job.Folder;
+        var work = fence.Bubblewrap ? SandboxJob.Mount : job.Folder;
         var variables = Variables(job);
         var start = new ProcessStartInfo
         {
@@ -145,14 +144,14 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
             arguments.AddRange(["--ro-bind", path, path]);
         }
 
-        arguments.AddRange(["--ro-bind", job.Folder, InsideWork]);
+        arguments.AddRange(["--ro-bind", job.Folder, SandboxJob.Mount]);
         foreach (var writable in job.WritableFolders)
         {
             var path = Path.Combine(job.Folder, writable);
-            arguments.AddRange(["--bind", path, writable.Length == 0 ? InsideWork : $"{InsideWork}/{writable}"]);
+            arguments.AddRange(["--bind", path, writable.Length == 0 ? SandboxJob.Mount : $"{SandboxJob.Mount}/{writable}"]);
         }
 
-        arguments.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", job.WorkingFolder.Length == 0 ? InsideWork : $"{InsideWork}/{job.WorkingFolder}"]);
+        arguments.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", job.WorkingFolder.Length == 0 ? SandboxJob.Mount : $"{SandboxJob.Mount}/{job.WorkingFolder}"]);
         return arguments;
 
         // Bubblewrap makes missing parents for its own user alone.

@@ -10,6 +10,9 @@ namespace Workflows.Activities.Workspaces.Sandbox;
 internal sealed record SandboxJob(
     string Folder, IReadOnlyList<string> WritableFolders, string WorkingFolder, IReadOnlyList<string> Command, TimeSpan Timeout, int OutputBytes)
 {
+    /// <summary>Where a program behind the fence finds the working copy.</summary>
+    public const string Mount = "/task";
+
     /// <summary>What the program reads from its standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
