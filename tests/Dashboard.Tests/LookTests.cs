@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Workflows.Dashboard.Tests.Browser;
 using Workflows.Dashboard.Tests.Canned;
@@ -35,6 +36,32 @@ public sealed class LookTests(Chromium chromium, SharedHost shared)
             await visit.ExpectFineAsync();
             Assert.Empty(await Readability.ProblemsAsync(visit.Page));
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_left_while_its_gate_is_looked_for_ends_without_an_error()
+    {
+        await using var visit = await chromium.VisitAsync(shared.Host, Looks["desktop-dark"]);
+        await new CannedHost().ServeAsync(visit.Page);
+        var looks = 0;
+        var lookedAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visit.Page.RouteAsync(new Regex(@"/v1/gates\?"), async route =>
+        {
+            // There is no gate yet; the next look has no answer before the page is left.
+            if (Interlocked.Increment(ref looks) == 1)
+            {
+                await route.FulfillAsync(new() { ContentType = "application/json", Body = """{"gates":[]}""" });
+                return;
+            }
+
+            lookedAgain.TrySetResult();
+        });
+
+        await visit.GoAsync($"runs/{CannedHost.Run}");
+        await lookedAgain.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await visit.GoAsync("runs");
+
+        await visit.ExpectFineAsync();
     }
 
     /// <summary>Opens what is folded, and waits until it is there.</summary>
