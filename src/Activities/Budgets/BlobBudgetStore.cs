@@ -27,7 +27,7 @@ internal sealed class BlobBudgetStore(BlobContainerClient container, Func<Cancel
         }
     }, cancellationToken);
 
-    public Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) => GuardAsync("write", name, async () =>
+    public Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) => GuardAsync<string?>("write", name, async () =>
     {
         var upload = new BlobUploadOptions
         {
@@ -36,18 +36,17 @@ internal sealed class BlobBudgetStore(BlobContainerClient container, Func<Cancel
         };
         try
         {
-            await Blob(name).UploadAsync(BinaryData.FromBytes(content), upload, cancellationToken);
-            return true;
+            return (await Blob(name).UploadAsync(BinaryData.FromBytes(content), upload, cancellationToken)).Value.ETag.ToString();
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            return false;
+            return null;
         }
         catch (RequestFailedException late) when (late.Status is 409 or 412)
         {
             // Also when our own write came through and its answer did not: whoever asked reads again and finds it done.
-            return false;
+            return null;
         }
     }, cancellationToken);
 

@@ -4,7 +4,10 @@ using Workflows.Domain.Tenancy;
 
 namespace Workflows.Activities.Budgets;
 
-/// <summary>The books of projects and runs, and how one is changed: read, apply the rule, write, and again where somebody else was faster.</summary>
+/// <summary>
+/// The books of projects and runs, and how one is changed: apply the rule to the book as this process last saw it, write, and again with what is
+/// stored where somebody else was faster. The version that a write takes the place of makes sure that no rule was applied to an old book.
+/// </summary>
 internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisposable
 {
     private const string Projects = "projects/";
@@ -13,14 +16,17 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
-    // Those of this process wait in line rather than get into each other's way. More books than lines share some.
-    private readonly SemaphoreSlim[] _lines = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly BookLine[] _lines = [.. Enumerable.Range(0, 64).Select(_ => new BookLine())];
 
     public static string Of(RunOwner project) => $"{Projects}{project.User}{RunOwner.Mark}{project.Project}";
 
     public static string Of(string runId) => Runs + runId;
 
-    public async Task<BudgetBook> ReadAsync(string name, CancellationToken cancellationToken) => Book(name, await store.ReadAsync(name, cancellationToken));
+    public async Task<BudgetBook> ReadAsync(string name, CancellationToken cancellationToken) => (await FindAsync(name, cancellationToken)).Book;
+
+    /// <summary>The book as this process last saw it. Only what a change then agrees to may follow from it: another process may have changed it since.</summary>
+    public async Task<BudgetBook> LastSeenAsync(string name, CancellationToken cancellationToken) =>
+        LineOf(name).Seen is { } seen && seen.Name == name ? seen.Book : await ReadAsync(name, cancellationToken);
 
     public async Task<IReadOnlyList<RunOwner>> ListProjectsAsync(CancellationToken cancellationToken) =>
         [.. (await store.ListAsync(Projects, cancellationToken)).Select(name => RunOwner.Of($"{name[Projects.Length..]}{RunOwner.Mark}run")).OfType<RunOwner>()];
@@ -33,21 +39,30 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
     public async Task<T> ChangeAsync<T>(
         string name, Func<BudgetBook, (BudgetBook Book, T Result)> rule, CancellationToken cancellationToken, bool soon = false)
     {
-        var line = _lines[(uint)StringComparer.Ordinal.GetHashCode(name) % (uint)_lines.Length];
-        await line.WaitAsync(cancellationToken);
+        var line = LineOf(name);
+        await line.Turn.WaitAsync(cancellationToken);
         try
         {
             for (var attempt = 0; attempt < MostTries; attempt++)
             {
-                var stored = await store.ReadAsync(name, cancellationToken);
-                var book = Book(name, stored);
-                var (next, result) = rule(book);
-                if (ReferenceEquals(next, book) || await WriteAsync(name, next, stored?.Version, soon, cancellationToken))
+                var isFresh = attempt > 0 || line.Seen?.Name != name;
+                var seen = isFresh ? await FindAsync(name, cancellationToken) : line.Seen!;
+                var (next, result) = rule(seen.Book);
+                if (!ReferenceEquals(next, seen.Book))
                 {
+                    if (await WriteAsync(name, next, seen.Version, soon, cancellationToken) is { } version)
+                    {
+                        line.Seen = new SeenBook(name, next, version);
+                        return result;
+                    }
+                }
+                else if (isFresh)
+                {
+                    line.Seen = seen;
                     return result;
                 }
 
-                if (attempt > 0)
+                if (attempt > 1)
                 {
                     await Task.Delay(LongestPause * Random.Shared.NextDouble(), time, cancellationToken);
                 }
@@ -55,7 +70,7 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
         }
         finally
         {
-            line.Release();
+            line.Turn.Release();
         }
 
         throw new BudgetStoreException($"The budget book '{name}' is changed by other hosts faster than this one can; try again.");
@@ -72,7 +87,15 @@ internal sealed class BudgetBooks(IBudgetStore store, TimeProvider time) : IDisp
         }
     }
 
-    private Task<bool> WriteAsync(string name, BudgetBook book, string? version, bool soon, CancellationToken cancellationToken)
+    private BookLine LineOf(string name) => _lines[(uint)StringComparer.Ordinal.GetHashCode(name) % (uint)_lines.Length];
+
+    private async Task<SeenBook> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadAsync(name, cancellationToken);
+        return new SeenBook(name, Book(name, stored), stored?.Version);
+    }
+
+    private Task<string?> WriteAsync(string name, BudgetBook book, string? version, bool soon, CancellationToken cancellationToken)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(book, BudgetJson.Default.BudgetBook);
         return soon ? store.WriteSoonAsync(name, content, version, cancellationToken) : store.WriteAsync(name, content, version, cancellationToken);

@@ -31,12 +31,18 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
     {
         var project = BudgetProject.Of(runId);
         var key = $"{call}{AttemptMark}{Guid.NewGuid():N}";
-        while (true)
+        // Books as this process last saw them are good enough to find room, for they are changed only if they were the last; and for nothing else.
+        for (var isFresh = false; ; isFresh = true)
         {
             var nextEnd = _live.NextEnd(project);
-            var view = await ViewAsync(project, runId, cancellationToken);
+            var view = await ViewAsync(project, runId, isFresh, cancellationToken);
             if (view.Limits.LimitMoney && (terms.InputPrice is null || terms.OutputPrice is null))
             {
+                if (!isFresh)
+                {
+                    continue;
+                }
+
                 return new Reservation(key, null, BudgetAmount.None)
                 {
                     Problem = "its budget is in US dollars, and LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M are not both set",
@@ -47,6 +53,11 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
             var room = view.Room(terms);
             if (answer is { } most && room < most)
             {
+                if (!isFresh)
+                {
+                    continue;
+                }
+
                 var least = (most + 1) / 2;
                 if (view.RoomWithout(_live, terms) is var later && later > room && later >= least)
                 {
@@ -119,10 +130,11 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
         await books.ChangeAsync(BudgetBooks.Of(runId), Settled, cancellationToken);
     }
 
-    private async Task<BudgetView> ViewAsync(RunOwner project, string runId, CancellationToken cancellationToken)
+    private async Task<BudgetView> ViewAsync(RunOwner project, string runId, bool isFresh, CancellationToken cancellationToken)
     {
-        var book = await books.ReadAsync(BudgetBooks.Of(project), cancellationToken);
-        var run = await books.ReadAsync(BudgetBooks.Of(runId), cancellationToken);
+        Task<BudgetBook> BookAsync(string name) => isFresh ? books.ReadAsync(name, cancellationToken) : books.LastSeenAsync(name, cancellationToken);
+        var book = await BookAsync(BudgetBooks.Of(project));
+        var run = await BookAsync(BudgetBooks.Of(runId));
         return new BudgetView(book, run, book.Limits ?? options.Limits, BudgetBook.MonthAccount(time.GetUtcNow().UtcDateTime));
     }
 
@@ -164,8 +176,12 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
                 return false;
             }
 
+            // Limits that were changed since they were looked at are looked at again.
             done = await books.ChangeAsync(
-                BudgetBooks.Of(project), book => Reserved(book, book.Reserve(key, amount, view.ProjectLimits, now)?.GoOn(runId)), cancellationToken, soon);
+                BudgetBooks.Of(project),
+                book => Reserved(book, (book.Limits ?? options.Limits) == view.Limits ? book.Reserve(key, amount, view.ProjectLimits, now)?.GoOn(runId) : null),
+                cancellationToken,
+                soon);
             return done;
         }
         finally

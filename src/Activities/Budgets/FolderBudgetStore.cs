@@ -1,30 +1,32 @@
-using System.Security.Cryptography;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Azurite;
 
 namespace Workflows.Activities.Budgets;
 
 /// <summary>
-/// Books as files, <c>{folder}/projects/{user}~{project}.json</c> and <c>{folder}/runs/{runId}.json</c>. A book is written aside, flushed and
-/// renamed into place under a lock that holds between processes, too; its version is its hash.
+/// Books as files, <c>{folder}/projects/{user}~{project}.jsonl</c> and <c>{folder}/runs/{runId}.jsonl</c>, changed under a lock that holds between
+/// processes, too. The version of a book is its hash.
 /// </summary>
 internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
 {
-    private const string Extension = ".json";
+    private const string Extension = ".jsonl";
+
+    /// <summary>Of files that hold the book alone, as they were written until there were lines; each is taken over at the next change of its book.</summary>
+    private const string OldExtension = ".json";
 
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly SoonFlushed _soon = new();
 
     public Task<StoredBook?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        GuardAsync("read", name, () => FindAsync(PathOf(name), cancellationToken));
+        GuardAsync("read", name, () => Task.FromResult(Find(PathOf(name)).Book));
 
-    public Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+    public Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
         WriteAsync(name, content, version, flush: true, cancellationToken);
 
-    public Task<bool> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+    public Task<string?> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
         WriteAsync(name, content, version, flush: false, cancellationToken);
 
-    private async Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, bool flush, CancellationToken cancellationToken)
+    private async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, bool flush, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
@@ -35,22 +37,24 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
                 var folder = Path.GetDirectoryName(path)!;
                 Make(folder);
                 await using var between = await FileLock.AcquireAsync(Path.Combine(root, "budgets.lock"), cancellationToken);
-                if ((await FindAsync(path, cancellationToken))?.Version != version)
+                var (file, book, old) = Find(path);
+                if (book?.Version != version)
                 {
-                    return false;
+                    return null;
                 }
 
-                await ReplaceAsync(path, content, flush, cancellationToken);
-                if (flush)
+                var written = file.Write(content.Span, flush);
+                if (old is not null)
                 {
-                    DirectorySync.Flush(folder);
+                    File.Delete(old);
                 }
-                else
+
+                if (!flush)
                 {
                     _soon.Add(path);
                 }
 
-                return true;
+                return written.Version;
             });
         }
         finally
@@ -64,9 +68,10 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
         {
             var folder = Path.GetDirectoryName(PathOf(prefix + "x"))!;
             var names = Directory.Exists(folder)
-                ? Directory.EnumerateFiles(folder, "*" + Extension).Select(file => Named(Path.GetRelativePath(root, file))).Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                ? Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is Extension or OldExtension).Select(file => Named(Path.GetRelativePath(root, file)))
                 : [];
-            return Task.FromResult<IReadOnlyList<string>>([.. names.Order(StringComparer.Ordinal)]);
+            return Task.FromResult<IReadOnlyList<string>>(
+                [.. names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)]);
         });
 
     public void Dispose()
@@ -78,7 +83,7 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
     // Windows takes a colon for the name of a stream within a file; the percent sign is no character of names.
     private string PathOf(string name) => Path.Combine(root, Path.Combine(name.Replace(':', '%').Split('/')) + Extension);
 
-    private static string Named(string path) => path[..^Extension.Length].Replace('%', ':').Replace(Path.DirectorySeparatorChar, '/');
+    private static string Named(string path) => Path.ChangeExtension(path, null).Replace('%', ':').Replace(Path.DirectorySeparatorChar, '/');
 
     private void Make(string folder)
     {
@@ -90,30 +95,13 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
         }
     }
 
-    private static async Task<StoredBook?> FindAsync(string path, CancellationToken cancellationToken)
+    private static (BookFile File, StoredBook? Book, string? Old) Find(string path)
     {
-        try
-        {
-            var content = await File.ReadAllBytesAsync(path, cancellationToken);
-            return new StoredBook(content, Convert.ToHexStringLower(SHA256.HashData(content)));
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, bool flush, CancellationToken cancellationToken)
-    {
-        // Under the lock there is one writer; what a crash leaves here is written over.
-        var aside = path + ".tmp";
-        await using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
-        {
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: flush);
-        }
-
-        File.Move(aside, path, overwrite: true);
+        var file = new BookFile(path);
+        var old = Path.ChangeExtension(path, OldExtension);
+        return file.Read() is { } book ? (file, book, null)
+            : new BookFile(old).ReadWhole() is { } before ? (file, before, old)
+            : (file, null, null);
     }
 
     private async Task<T> GuardAsync<T>(string action, string name, Func<Task<T>> work)

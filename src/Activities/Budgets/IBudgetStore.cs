@@ -11,14 +11,14 @@ internal interface IBudgetStore
     /// <param name="content">Its JSON.</param>
     /// <param name="version">The version that it takes the place of; null where there must be none yet.</param>
     /// <param name="cancellationToken">Ends the attempt; whether it was written is then unknown.</param>
-    /// <returns>False when somebody else was faster: nothing was written.</returns>
-    Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken);
+    /// <returns>The version of what was written; null when somebody else was faster: nothing was written.</returns>
+    Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken);
 
     /// <summary>
     /// The same, and it survives the end of this process when it returns; power loss it survives a second later. For what may be lost then: the
     /// book that stands there after it is an older one, whole.
     /// </summary>
-    Task<bool> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
+    Task<string?> WriteSoonAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken) =>
         WriteAsync(name, content, version, cancellationToken);
 
     /// <summary>The names of the books that begin with a prefix, in their order.</summary>

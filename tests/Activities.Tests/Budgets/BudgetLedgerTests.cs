@@ -103,6 +103,46 @@ public sealed class BudgetLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Limits_and_calls_of_another_host_count_at_once_for_a_host_that_has_called_before()
+    {
+        using var bench = Bench(BudgetLimits.None);
+        using var other = Bench(BudgetLimits.None);
+        async Task<Reservation> CalledAsync(LedgerBench host, string call)
+        {
+            var reserved = await host.Ledger.ReserveAsync(Run, call, Terms, 500, None);
+            await host.Ledger.SettleAsync(Run, reserved, new BudgetAmount(500, 0.01m));
+            return reserved;
+        }
+
+        Assert.Null((await CalledAsync(bench, "task-1")).Shortage);
+        await other.Budgets.SetLimitsAsync(Project, Only(1000), "root", None);
+        Assert.Equal(400, (await CalledAsync(bench, "task-2")).AnswerTokens);
+        await other.Budgets.SetLimitsAsync(Project, Only(1700), "root", None);
+        Assert.Null((await CalledAsync(bench, "task-3")).Shortage);
+        Assert.NotNull((await CalledAsync(bench, "task-4")).Shortage);
+        await other.Budgets.SetLimitsAsync(Project, Only(2300), "root", None);
+        Assert.Null((await CalledAsync(other, "task-5")).Shortage);
+        Assert.NotNull((await CalledAsync(bench, "task-6")).Shortage);
+        await other.Budgets.SetLimitsAsync(Project, BudgetLimits.None, "root", None);
+        Assert.Null((await CalledAsync(bench, "task-7")).Shortage);
+    }
+
+    [Fact]
+    public async Task What_another_host_allowed_is_not_refused_by_a_host_that_has_called_before()
+    {
+        using var bench = Bench(new BudgetLimits(new(700, null), BudgetLimit.None, BudgetLimit.None));
+        using var other = Bench(BudgetLimits.None);
+        var call = await bench.Ledger.ReserveAsync(Run, "task-1", Terms, 500, None);
+        await bench.Ledger.SettleAsync(Run, call, new BudgetAmount(600, 0));
+        await other.Budgets.RaiseAsync(new BudgetRaise("d1", "alice", "shop", BudgetScope.Run, new BudgetAmount(600, 0), "bob", Run, null), None);
+        Assert.Equal(500, (await bench.Ledger.ReserveAsync(Run, "task-2", Terms, 500, None)).AnswerTokens);
+
+        await bench.Budgets.SetLimitsAsync(Project, new BudgetLimits(BudgetLimit.None, BudgetLimit.None, new(null, 1m)), "root", None);
+        await other.Budgets.SetLimitsAsync(Project, null, "root", None);
+        Assert.Null((await bench.Ledger.ReserveAsync(Run, "task-3", new CallTerms(1, null, null), 10, None)).Problem);
+    }
+
+    [Fact]
     public async Task A_call_waits_for_one_of_this_host_that_may_leave_room_instead_of_asking_for_money()
     {
         using var bench = Bench(Only(1000));

@@ -12,7 +12,7 @@ internal sealed class DyingStore(IBudgetStore inner, int dieAt, bool afterWritin
     public async Task<StoredBook?> ReadAsync(string name, CancellationToken cancellationToken) =>
         Died ? throw new HostDiedException() : await inner.ReadAsync(name, cancellationToken);
 
-    public async Task<bool> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken)
+    public async Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, string? version, CancellationToken cancellationToken)
     {
         if (Died)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Workflows.Activities.Budgets;
 
 namespace Workflows.Activities.Tests.Budgets;
@@ -17,15 +18,56 @@ public sealed class FolderBudgetStoreTests : BudgetStoreContract, IDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    [Fact]
-    public async Task What_a_crash_left_half_written_is_no_book()
+    [Theory]
+    [InlineData("{}\n[1]\n{\"acc")]
+    [InlineData("{}\n[1]\n{\"acc\n[1]\n")]
+    [InlineData("[1]\n")]
+    [InlineData("[1]")]
+    public async Task What_a_crash_left_half_written_is_no_book(string lines)
     {
-        await _store.WriteAsync("runs/a", "{}"u8.ToArray(), null, CancellationToken.None);
-        File.WriteAllText(Path.Combine(_root, "books", "runs", "a.json.tmp"), "{\"acc");
+        var version = await _store.WriteAsync("runs/a", "[1]"u8.ToArray(), null, CancellationToken.None);
+        var file = Path.Combine(_root, "books", "runs", "a.jsonl");
+        File.WriteAllText(file + ".tmp", "{\"acc");
+        File.WriteAllText(file, lines);
 
         Assert.Equal(["runs/a"], await _store.ListAsync("runs/", CancellationToken.None));
-        var version = (await _store.ReadAsync("runs/a", CancellationToken.None))!.Version;
-        Assert.True(await _store.WriteAsync("runs/a", "{ }"u8.ToArray(), version, CancellationToken.None));
+        var found = await _store.ReadAsync("runs/a", CancellationToken.None);
+        Assert.Equal(("[1]", version), (Text(found), found!.Version));
+        Assert.NotNull(await _store.WriteAsync("runs/a", "[2]"u8.ToArray(), version, CancellationToken.None));
+        Assert.Equal("[2]", Text(await _store.ReadAsync("runs/a", CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_file_does_not_grow_with_the_changes_of_its_book()
+    {
+        var book = Encoding.UTF8.GetBytes("[" + new string('1', 1000) + "]");
+        string? version = null;
+        for (var change = 0; change < 200; change++)
+        {
+            version = await _store.WriteSoonAsync("runs/a", book, version, CancellationToken.None);
+            Assert.NotNull(version);
+        }
+
+        Assert.InRange(new FileInfo(Path.Combine(_root, "books", "runs", "a.jsonl")).Length, book.Length, 70_000);
+        Assert.Equal(book, (await _store.ReadAsync("runs/a", CancellationToken.None))!.Content);
+    }
+
+    [Fact]
+    public async Task A_book_from_before_there_were_lines_is_taken_over()
+    {
+        var old = Path.Combine(_root, "books", "projects", "alice~shop.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(old)!);
+        File.WriteAllText(old, "{\n  \"raises\": []\n}");
+
+        Assert.Equal(["projects/alice~shop"], await _store.ListAsync("projects/", CancellationToken.None));
+        var found = await _store.ReadAsync("projects/alice~shop", CancellationToken.None);
+        Assert.Equal("{\n  \"raises\": []\n}", Text(found));
+        Assert.Null(await _store.WriteAsync("projects/alice~shop", "{}"u8.ToArray(), null, CancellationToken.None));
+        Assert.NotNull(await _store.WriteAsync("projects/alice~shop", "{}"u8.ToArray(), found!.Version, CancellationToken.None));
+
+        Assert.Equal("{}", Text(await _store.ReadAsync("projects/alice~shop", CancellationToken.None)));
+        Assert.Equal(["projects/alice~shop"], await _store.ListAsync("projects/", CancellationToken.None));
+        Assert.False(File.Exists(old));
     }
 
     [Fact]
