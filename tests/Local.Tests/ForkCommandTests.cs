@@ -29,12 +29,30 @@ public sealed class ForkCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_timeline_tells_what_to_type_for_each_step()
+    {
+        var run = (await _cli.RunAsync("generate", Path.Combine(Cli.Examples, "ping.json"), "--check-only", "--json")).Expect(ExitCode.Success).Json().GetProperty("runId").GetString()!;
+
+        var told = (await _cli.RunAsync("timeline", run[..^2])).Expect(ExitCode.Success);
+
+        var lines = told.Out.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["--from", "UnderstandDocument", "RenderPrompt", "AskModel", "ExtractCode", "FormatCode", "CheckCode", "PublishTests"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Matches("^AskModel +done +[0-9.]+ s  Ask model: offline$", lines[3]);
+        Assert.Contains($"'workflows fork {run} --from PublishTests'", told.Error, StringComparison.Ordinal);
+        var steps = (await _cli.RunAsync("timeline", run, "--json")).Expect(ExitCode.Success).Json().GetProperty("steps").EnumerateArray();
+        Assert.Equal(lines.Skip(1).Select(line => line.Split(' ')[0]), steps.Select(step => step.GetProperty("forkable").GetString()));
+        Assert.Contains("has no agents", (await _cli.RunAsync("timeline", run, "--agent", "implementer-1")).Expect(ExitCode.NotFound).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_with_what_would_be_right()
     {
         var run = (await _cli.RunAsync("generate", Path.Combine(Cli.Examples, "ping.json"), "--check-only", "--json")).Expect(ExitCode.Success).Json().GetProperty("runId").GetString()!;
         var file = _folder.File("text.md", "x");
 
-        Assert.Contains("UnderstandDocument, RenderPrompt, AskModel, ExtractCode", (await _cli.RunAsync("fork", run, "--from", "nothing")).Expect(ExitCode.Usage).Error, StringComparison.Ordinal);
+        var wrong = (await _cli.RunAsync("fork", run, "--from", "nothing")).Expect(ExitCode.Usage).Error.ReplaceLineEndings("\n");
+        Assert.Contains("\n  UnderstandDocument\n  RenderPrompt\n  AskModel\n", wrong, StringComparison.Ordinal);
+        Assert.Contains($"'workflows timeline {run}' shows the steps", wrong, StringComparison.Ordinal);
         Assert.Contains("cannot be read", (await _cli.RunAsync("fork", run, "--from", "AskModel", "--prompt", file + ".no")).Expect(ExitCode.Usage).Error, StringComparison.Ordinal);
         Assert.Contains("is empty", (await _cli.RunAsync("fork", run, "--from", "AskModel", "--prompt", _folder.File("empty.md", " "))).Expect(ExitCode.Usage).Error, StringComparison.Ordinal);
         (await _cli.RunAsync("fork", run, "--from", "AskModel", "--prompt", file, "--answer", file)).Expect(ExitCode.Usage);

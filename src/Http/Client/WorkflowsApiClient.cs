@@ -71,6 +71,10 @@ public sealed class WorkflowsApiClient(HttpClient http)
             ("status", status), ("workflow", workflow), ("prefix", prefix),
             ("top", top?.ToString(CultureInfo.InvariantCulture)), ("continuation", continuation)), null, HttpJson.Default.RunList, cancellationToken);
 
+    /// <summary>What a run, or a part of one, did.</summary>
+    public Task<ApiResult<RunTimeline>> GetTimelineAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, RunPath(runId) + "/timeline", null, HttpJson.Default.RunTimeline, cancellationToken);
+
     /// <summary>Takes back what a run committed, and waits a little until it is done.</summary>
     public Task<ApiResult<RevertRunAnswer>> RevertAsync(string runId, RevertRunRequest request, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, RunPath(runId) + "/revert", JsonContent(JsonSerializer.Serialize(request, HttpJson.Default.RevertRunRequest)),

@@ -39,6 +39,9 @@ public sealed record TimelineStep
     /// <summary>What it waits for, for people; null when it does not wait.</summary>
     public string? WaitsFor { get; init; }
 
+    /// <summary>What came of it, in one short line; null while that is not known, and where there is nothing to say.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>Names of the run's artifacts that its result refers to; null for none.</summary>
     public IReadOnlyList<string>? Artifacts { get; init; }
 

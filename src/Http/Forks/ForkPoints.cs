@@ -11,7 +11,7 @@ namespace Workflows.Http.Forks;
 /// <summary>Finds the step that somebody has typed.</summary>
 internal sealed class ForkPoints(OrchestrationClient client)
 {
-    private const int MostShown = 40;
+    private const int MostShown = 12;
     private const int MostDepth = 10;
 
     /// <summary>The step, or why it is none to fork from.</summary>
@@ -26,7 +26,7 @@ internal sealed class ForkPoints(OrchestrationClient client)
             var known = new StepNames(id, steps);
             if (known.Find(id, words[depth].Trim()) is not { } step)
             {
-                return (null, Unknown(runId, from, string.Join('/', names), known));
+                return (null, Unknown(runId, from, id, string.Join('/', names), known, steps));
             }
 
             if (ForkRule.Before(ForkRule.Approvals(steps), step) is { } approval)
@@ -85,12 +85,17 @@ internal sealed class ForkPoints(OrchestrationClient client)
         }
     }
 
-    private static ApiResponse Unknown(string runId, string from, string above, StepNames known)
+    // A text of several lines: of some dozens of names on one line nobody finds his own.
+    private static ApiResponse Unknown(string runId, string from, string instanceId, string above, StepNames known, IReadOnlyList<StepInProgress> steps)
     {
-        var names = known.All.ToList();
-        var within = above.Length > 0 ? $"{above}/" : "";
+        var (approvals, within) = (ForkRule.Approvals(steps), above.Length > 0 ? $"{above}/" : "");
+        var names = steps.Where(step => known.Of(step) is not null && ForkRule.Before(approvals, step) is null).Select(step => within + known.Of(step)).ToList();
+        var few = names.Count <= MostShown;
         return ApiResponse.Problem(400, "No such step", names.Count == 0
             ? $"The run '{runId}' has no step{(above.Length > 0 ? $" within '{above}'" : "")} that it could be forked from, or none yet."
-            : $"The run '{runId}' has no step '{from}'. It has {string.Join(", ", names.TakeLast(MostShown).Select(name => within + name))}{(names.Count > MostShown ? ", and more before these" : "")}.");
+            : $"The run '{runId}' has no step '{from}'{(NearestName.Of(from, names) is { } near ? $"; perhaps '{near}' was meant" : "")}. "
+                + $"{(few ? "A fork may begin at" : $"A fork may begin at any of {names.Count} steps; the last of them are")}\n"
+                + string.Join('\n', names.TakeLast(MostShown).Select(name => $"  {name}"))
+                + $"\nGET /v1/runs/{Uri.EscapeDataString(instanceId)}/timeline tells {(few ? "what each of them did" : "of all of them")}.");
     }
 }

@@ -24,8 +24,6 @@ internal sealed class StepNames
         }
     }
 
-    public IEnumerable<string> All => _steps.Select(step => step.Name);
-
     public string? Of(StepInProgress step) => _names.GetValueOrDefault(step);
 
     /// <summary>

@@ -80,7 +80,8 @@ internal static class TaskView
 
     private static RunArtifact? Artifact(ApiRequest request, ArtifactRef? artifact) => artifact is null ? null : RunView.Artifact(request, artifact);
 
-    private static string? Word(Verdict? verdict) => verdict switch
+    /// <summary>A verdict in a word or two; null for none.</summary>
+    public static string? Word(Verdict? verdict) => verdict switch
     {
         null => null,
         { Passed: true } => "PASS",

@@ -44,6 +44,7 @@ internal static class TimelineView
             Round = gate?.Round ?? Number(step.Input, "round"),
             ChildId = ChildId(step),
             WaitsFor = state == Waiting ? Wait(step, gate) : null,
+            Summary = StepSummary.Of(step),
             Artifacts = names,
             ArtifactsRunId = owner == sources[0] ? null : owner,
             Forkable = forkable,

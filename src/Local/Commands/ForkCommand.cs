@@ -13,7 +13,7 @@ internal static class ForkCommand
         var run = RunCommands.RunArgument();
         var from = new Option<string>("--from")
         {
-            Description = "The step from which on the fork goes its own way: AskModel, AskModel#2, check, implementer-1/AskAgent#5. A wrong one tells those that there are",
+            Description = "The step from which on the fork goes its own way: AskModel, AskModel#2, check, implementer-1/AskAgent#5. 'workflows timeline <run>' tells them",
             HelpName = "step",
             Required = true,
         };
@@ -43,7 +43,8 @@ internal static class ForkCommand
             var json = parse.GetValue(context.Json);
             await using var connection = await ConnectionOpener.OpenAsync(settings, mustExist: true, cancellationToken);
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
-            var accepted = RunCommands.Require(await connection.Client.ForkAsync(id, asked, cancellationToken));
+            var answered = await connection.Client.ForkAsync(id, asked, cancellationToken);
+            var accepted = answered.Value ?? throw Refused(answered.Problem!, id, asked.From!);
             if (connection.IsServer && !parse.GetValue(watch))
             {
                 context.Console.Out.WriteLine(json
@@ -56,6 +57,13 @@ internal static class ForkCommand
         });
         return command;
     }
+
+    // Whoever has mistyped a step wants to see those that there are.
+    private static CliException Refused(ProblemBody problem, string runId, string from) => problem is not { Status: 400, Title: "No such step" }
+        ? CliFailure.From(problem)
+        : new CliException(
+            ExitCode.Usage, problem.Detail,
+            $"'workflows timeline {runId}{(from.LastIndexOf('/') is var end and > 0 && problem.Detail.Contains($"\n  {from[..end]}/", StringComparison.Ordinal) ? $" --agent {from[..end]}" : "")}' shows the steps, with what to type for each.");
 
     private static async Task<string?> TextAsync(string? file, CancellationToken cancellationToken)
     {

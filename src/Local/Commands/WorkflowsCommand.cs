@@ -35,6 +35,7 @@ internal static class WorkflowsCommand
         ImplementCommand.Create(context),
         StatusCommand.Create(context),
         WatchCommand.Create(context),
+        TimelineCommand.Create(context),
         ListCommand.Create(context),
         ArtifactsCommand.Create(context),
         RaiseCommand.Create(context),

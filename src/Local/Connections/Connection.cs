@@ -62,6 +62,10 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>The runs without addresses that nobody serves.</summary>
     public IReadOnlyList<RunSummary> Reachable(IReadOnlyList<RunSummary> runs) => IsServer ? runs : [.. runs.Select(run => run with { Url = null })];
 
+    /// <summary>The timeline without an address that nobody serves.</summary>
+    public RunTimeline Reachable(RunTimeline timeline) =>
+        IsServer || timeline.WaitingFor is null ? timeline : timeline with { WaitingFor = timeline.WaitingFor with { Url = null } };
+
     /// <summary>The artifacts without addresses that nobody serves.</summary>
     public IReadOnlyList<RunArtifact> Reachable(IReadOnlyList<RunArtifact> artifacts) =>
         IsServer ? artifacts : [.. artifacts.Select(artifact => artifact with { Url = null })];

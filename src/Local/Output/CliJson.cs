@@ -19,6 +19,7 @@ namespace Workflows.Local.Output;
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(ServeReport))]
 [JsonSerializable(typeof(RevertRunAnswer))]
+[JsonSerializable(typeof(RunTimeline))]
 [JsonSerializable(typeof(GateList))]
 [JsonSerializable(typeof(GateDetails))]
 [JsonSerializable(typeof(GateLinkReport))]

@@ -95,6 +95,20 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_step_that_is_not_there_is_answered_with_steps_that_a_fork_may_begin_at()
+    {
+        var run = await GatedAsync();
+        await run.DecideAsync("approve");
+        await EndAsync(run.RunId);
+
+        using var refused = await PostAsync(run.RunId, """{"from":"Nothing"}""");
+
+        var detail = (await ApiFixture.ProblemAsync(refused, 400, "\n  approve-tests\n", $"GET /v1/runs/{run.RunId}/timeline")).GetProperty("detail").GetString()!;
+        Assert.DoesNotContain("CommitFiles", detail, StringComparison.Ordinal);
+        Assert.True(detail.Split('\n').Length < 16, detail);
+    }
+
+    [Fact]
     public async Task A_review_that_asked_for_changes_may_be_behind_the_fork()
     {
         var run = await GatedAsync();
@@ -133,8 +147,9 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("""{}""", 400, "'from' is missing")]
     [InlineData("""{"from":"AskModel","promt":"x"}""", 400, "not known")]
-    [InlineData("""{"from":"Nothing"}""", 400, "It has UnderstandDocument, RenderPrompt, AskModel")]
-    [InlineData("""{"from":"code"}""", 400, "It has")]
+    [InlineData("""{"from":"Nothing"}""", 400, "A fork may begin at\n  UnderstandDocument\n  RenderPrompt\n  AskModel\n")]
+    [InlineData("""{"from":"code"}""", 400, "A fork may begin at")]
+    [InlineData("""{"from":"ChekCode"}""", 400, "perhaps 'CheckCode' was meant")]
     [InlineData("""{"from":"AskModel#9"}""", 400, "no step 'AskModel#9'")]
     [InlineData("""{"from":"AskModel/x"}""", 400, "no steps of its own")]
     [InlineData("""{"from":"approve-tests/RecordAudit"}""", 400, "asks anew as a whole")]

@@ -52,6 +52,29 @@ public sealed class AgentsApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         var child = await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs/{Uri.EscapeDataString(id + ":implementer-1:1")}/timeline");
         Assert.Contains("AskAgent", child.GetProperty("steps").EnumerateArray().Select(own => Text(own, "name")));
         api.Agent.Finish(id);
+        await UntilAsync(id, "", now => Text(now, "state") == "done");
+    }
+
+    [Fact]
+    public async Task The_timeline_of_an_agent_tells_what_came_of_each_turn_and_what_to_fork_it_from()
+    {
+        var id = await StartAsync();
+        api.Agent.Finish(id);
+        await UntilAsync(id, "", now => Text(now, "state") == "done");
+
+        var steps = (await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs/{Uri.EscapeDataString(id + ":implementer-1:1")}/timeline")).GetProperty("steps").EnumerateArray()
+            .Where(step => Text(step, "kind") == "activity").Select(step => (Text(step, "forkable"), Text(step, "summary"))).ToList();
+
+        Assert.Equal(
+            [
+                ("implementer-1/ChooseAgent", null), ("implementer-1/AskAgent", "wants fs_read, <b>pip</b>"),
+                ("implementer-1/CallTool", "fs_read workspace/a.cs (12 lines)"), ("implementer-1/CallTool#2", "refused: there is no such tool"),
+                ("implementer-1/AskAgent#2", "Too many requests."), ("implementer-1/AskAgent#3", "wants run_cmd"), ("implementer-1/CallTool#3", "fs_read workspace/a.cs (12 lines)"),
+                ("implementer-1/AskAgent#4", "the last message"),
+            ],
+            steps);
+        var whole = (await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs/{id}/timeline")).GetProperty("steps")[0];
+        Assert.Equal(("implementer-1", "3 turns, 3 tool calls"), (Text(whole, "forkable"), Text(whole, "summary")));
     }
 
     [Fact]

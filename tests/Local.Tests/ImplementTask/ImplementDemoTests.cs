@@ -15,7 +15,9 @@ public sealed partial class ImplementDemoTests : IDisposable
     {
         var task = await TaskFolder.ExampleAsync(Path.Combine(_folder.Path, "greeter"));
 
-        var result = (await new Cli(Path.Combine(_folder.Path, "data")).RunAsync("implement", task.Path, "--auto-approve")).Expect(ExitCode.Success);
+        var cli = new Cli(Path.Combine(_folder.Path, "data"));
+
+        var result = (await cli.RunAsync("implement", task.Path, "--auto-approve")).Expect(ExitCode.Success);
 
         var reports = task.Reports();
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(reports, "artifacts.json")));
@@ -26,6 +28,19 @@ public sealed partial class ImplementDemoTests : IDisposable
         // Short statuses only, with what people look for.
         Assert.All([reports, sha], text => Assert.Contains(text, result.Out + result.Error, StringComparison.Ordinal));
         Assert.All((result.Out + result.Error).Split('\n'), line => Assert.True(line.Length < 400, line));
+        await TellsItsAgentsAsync(cli, report.RootElement.GetProperty("runId").GetString()!);
+    }
+
+    // What an agent did is told by its name, with what a fork from there is named.
+    private static async Task TellsItsAgentsAsync(Cli cli, string run)
+    {
+        var whole = (await cli.RunAsync("timeline", run)).Expect(ExitCode.Success).Out;
+        Assert.Contains("implementer-2 ", whole, StringComparison.Ordinal);
+        Assert.Contains("Read verdict, round 1: FAIL CONTINUE", whole, StringComparison.Ordinal);
+        var agent = (await cli.RunAsync("timeline", run, "--agent", "implementer-2")).Expect(ExitCode.Success).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(agent.Skip(1), line => Assert.StartsWith("implementer-2/", line, StringComparison.Ordinal));
+        Assert.Contains(agent, line => line.Contains("run_cmd dotnet test (exit code 0", StringComparison.Ordinal));
+        Assert.Contains("\n  implementer-1\n", (await cli.RunAsync("timeline", run, "--agent", "nobody")).Expect(ExitCode.NotFound).Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     // The files of row R6, and nothing else.
