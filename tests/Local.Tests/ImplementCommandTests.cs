@@ -62,6 +62,16 @@ public sealed class ImplementCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rounds_that_were_told_as_they_came_are_not_told_again_at_the_end()
+    {
+        var run = Ended(ImplementTaskOutcome.Passed);
+        run = run with { Task = run.Task! with { Rounds = [.. run.Task.Rounds, new RunRound(3, null, [], 0, 0, null, null, null)] } };
+
+        Assert.Equal(["round 1", "round 2", "round 3"], RunText.Block(run).Where(line => line.StartsWith("round", StringComparison.Ordinal)).Select(line => line[..7]));
+        Assert.Equal("round 3    no verdict (tests not run; 0 files changed)", Assert.Single(RunText.Block(run, roundsAreTold: true), line => line.StartsWith("round", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Piped_output_has_each_round_on_one_line_and_says_none_twice()
     {
         await using var text = new StringWriter();

@@ -102,7 +102,8 @@ internal static class DecideCommand
 
         Run? run = null;
         GateDetails? next = null;
-        await ProgressViews.For(console, json).ShowAsync(
+        var view = ProgressViews.For(console, json);
+        await view.ShowAsync(
             async show => (run, next) = await GateCommands.FollowAsync(connection, gate.RunId, show, gate.GateId, cancellationToken));
         if (next is not null)
         {
@@ -112,7 +113,7 @@ internal static class DecideCommand
         Report(console, json, new DecisionReport(gate, answer, run, next?.Gate));
         if (!json)
         {
-            RunCommands.Print(console, run!, json: false);
+            RunCommands.Print(console, run!, json: false, view.TellsRounds);
             Write(console, next is null ? [] : GateText.Block(next));
         }
 

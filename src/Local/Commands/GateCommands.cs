@@ -92,7 +92,7 @@ internal static class GateCommands
         });
         if (json is { } asJson)
         {
-            RunCommands.Print(console, run!, asJson);
+            RunCommands.Print(console, run!, asJson, view.TellsRounds);
         }
 
         if (gate is null)

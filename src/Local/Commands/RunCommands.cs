@@ -66,7 +66,7 @@ internal static class RunCommands
     }
 
     /// <summary>Prints a run, as JSON or for people.</summary>
-    public static void Print(CliConsole console, Run run, bool json)
+    public static void Print(CliConsole console, Run run, bool json, bool roundsAreTold = false)
     {
         if (json)
         {
@@ -74,7 +74,7 @@ internal static class RunCommands
             return;
         }
 
-        foreach (var line in RunText.Block(run))
+        foreach (var line in RunText.Block(run, roundsAreTold))
         {
             console.Out.WriteLine(line);
         }

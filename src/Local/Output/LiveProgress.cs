@@ -7,6 +7,8 @@ namespace Workflows.Local.Output;
 /// <summary>A bar for each run, drawn again as it moves, for a person at a terminal.</summary>
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
+    public bool TellsRounds => false;
+
     public Task ShowAsync(Func<Action<Run>, Task> work) =>
         console.Progress()
             .AutoClear(true)

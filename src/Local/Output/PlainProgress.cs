@@ -9,6 +9,8 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
     private readonly HashSet<(string RunId, string Line)> _rounds = [];
 
+    public bool TellsRounds => true;
+
     public Task ShowAsync(Func<Action<Run>, Task> work) => work(Write);
 
     private void Write(Run run)

@@ -25,7 +25,9 @@ internal static class RunText
     }
 
     /// <summary>All that matters about a run, over several lines.</summary>
-    public static IEnumerable<string> Block(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="roundsAreTold">Whether its rounds stand there already.</param>
+    public static IEnumerable<string> Block(Run run, bool roundsAreTold = false)
     {
         yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
         yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
@@ -60,7 +62,7 @@ internal static class RunText
 
         if (run.Task is { } task)
         {
-            foreach (var line in TaskText.Block(task, run))
+            foreach (var line in TaskText.Block(task, run, roundsAreTold))
             {
                 yield return line;
             }

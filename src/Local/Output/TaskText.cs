@@ -23,14 +23,15 @@ internal static class TaskText
     };
 
     /// <summary>What matters of it, over several lines.</summary>
-    public static IEnumerable<string> Block(RunTask task, Run run)
+    public static IEnumerable<string> Block(RunTask task, Run run, bool roundsAreTold)
     {
         if (task.IsDemo)
         {
             yield return "task       the demo task: project/tasks/current.md says nothing";
         }
 
-        foreach (var round in task.Rounds)
+        // One without a verdict is not told as it goes.
+        foreach (var round in task.Rounds.Where(round => !roundsAreTold || round.Verdict is null))
         {
             yield return $"round {round.Round,-4} {(round.Verdict is null ? "no verdict" : Verdict(round))} ({Tests(round.Tests)}{Files(round)})";
         }

@@ -28,7 +28,9 @@ public sealed partial class ImplementDemoTests : IDisposable
         // Short statuses only, with what people look for.
         Assert.All([reports, sha], text => Assert.Contains(text, result.Out + result.Error, StringComparison.Ordinal));
         Assert.All((result.Out + result.Error).Split('\n'), line => Assert.True(line.Length < 400, line));
-        await TellsItsAgentsAsync(cli, report.RootElement.GetProperty("runId").GetString()!);
+        await TellsItsAgentsAsync(cli, report.RootElement.GetProperty("run").GetString()!);
+        Assert.Single(result.Out.Split('\n'), line => line.Contains("round 2: PASS", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Out.Split('\n'), line => line.StartsWith("round ", StringComparison.Ordinal));
     }
 
     // What an agent did is told by its name, with what a fork from there is named.
