@@ -77,7 +77,7 @@ public sealed class WorkflowsApi
         var self = new HostHandler(_hub, host, time);
         var gates = new GateReader(client);
         var desk = new GateDesk(client, gates, options, host, time);
-        var asked = new GatesHandler(gates, desk, options, time);
+        var asked = new GatesHandler(gates, desk, new ForkOrigins(_forks is null ? null : client), options, time);
         var budgets = new BudgetsHandler(client, _budgets, options, time);
         var session = new SessionHandler(_door, options, time);
         // What brings a proof of its own is nobody's request: the link or the signature says what it may touch.

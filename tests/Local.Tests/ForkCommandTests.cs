@@ -25,6 +25,8 @@ public sealed class ForkCommandTests : IDisposable
 
         var again = (await _cli.RunAsync("fork", id, "--from", "check")).Expect(ExitCode.Success);
         Assert.Contains($"forked     from {id} at CheckCode", again.Out, StringComparison.Ordinal);
+        Assert.Contains($"  By hand  fork of {run} at AskModel", (await _cli.RunAsync("list")).Expect(ExitCode.Success).Out, StringComparison.Ordinal);
+        Assert.Contains("No model was asked at 'CheckCode'", (await _cli.RunAsync("fork", id, "--from", "check", "--model", "other")).Expect(ExitCode.Success).Error, StringComparison.Ordinal);
         (await _cli.RunAsync("audit", "verify")).Expect(ExitCode.Success);
     }
 

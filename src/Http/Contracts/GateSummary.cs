@@ -17,4 +17,8 @@ namespace Workflows.Http.Contracts;
 /// <param name="Url">Where all of it is told.</param>
 public sealed record GateSummary(
     string GateId, string RunId, string Workflow, string Name, int Round, string State, string Title, IReadOnlyList<string> Decisions,
-    string ContentHash, DateTime OpenedAt, DateTime? DeadlineAt, int Approvals, int Quorum, string? Url);
+    string ContentHash, DateTime OpenedAt, DateTime? DeadlineAt, int Approvals, int Quorum, string? Url)
+{
+    /// <summary>What its run was forked from; null for a run that is no fork.</summary>
+    public RunFork? ForkedFrom { get; init; }
+}

@@ -119,9 +119,18 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         }
 
         var status = request.Link("v1", "runs", forkId);
-        return ApiResponse.Json(202, new AcceptedRun(forkId, status, status + "/artifacts", Existing: false), HttpJson.Default.AcceptedRun)
+        return ApiResponse.Json(202, new AcceptedRun(forkId, status, status + "/artifacts", Existing: false) { Note = Note(run, asked, point) }, HttpJson.Default.AcceptedRun)
             .With("Location", status)
             .With("Retry-After", "1");
+    }
+
+    // No refusal: what is done anew may come out otherwise, and at a gate a human may ask for changes, which a model makes.
+    private static string? Note(OrchestrationMetadata run, ForkRequest asked, ForkPoint point)
+    {
+        var answered = asked.Answer is not null;
+        return asked.Model is not { } model || point.AskedBehind || (point.AskedAt && !answered) ? null
+            : $"{(answered ? $"No model is asked at '{point.Step}', which has its answer, and none was asked behind it" : $"No model was asked at '{point.Step}' or behind it")} "
+                + $"in the run that is forked{(run.IsEnded ? "" : " so far")}: '{model}' is asked only if the fork comes to ask one.";
     }
 
     private static ForkRequest Tidy(ForkRequest asked) => asked with

@@ -7,4 +7,11 @@ namespace Workflows.Http.Forks;
 /// <param name="Step">The name of the step, from the run down.</param>
 /// <param name="Path">The lines of history that asked for it, from the run down.</param>
 /// <param name="Question">The question that the step asks a model; null for a step that asks none.</param>
-internal sealed record ForkPoint(string Step, IReadOnlyList<HistoryEvent> Path, ForkQuestion? Question);
+internal sealed record ForkPoint(string Step, IReadOnlyList<HistoryEvent> Path, ForkQuestion? Question)
+{
+    /// <summary>Whether the step asked a model, or the agent that it lies in did so from there on.</summary>
+    public bool AskedAt { get; init; }
+
+    /// <summary>Whether a model was asked behind it.</summary>
+    public bool AskedBehind { get; init; }
+}

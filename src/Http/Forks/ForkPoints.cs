@@ -14,11 +14,14 @@ internal sealed class ForkPoints(OrchestrationClient client)
     private const int MostShown = 12;
     private const int MostDepth = 10;
 
+    private static readonly string[] Askers = [GenerateTestsActivities.AskModel.Name, AgentActivities.AskAgent.Name, AgentActivities.RunCommandAgent.Name];
+
     /// <summary>The step, or why it is none to fork from.</summary>
     public async Task<(ForkPoint? Point, ApiResponse? Refusal)> FindAsync(string runId, string from, CancellationToken cancellationToken)
     {
         var (names, path, id) = (new List<string>(), new List<HistoryEvent>(), runId);
         var words = from.Split('/');
+        var behind = false;
         for (var depth = 0; depth < words.Length && depth < MostDepth; depth++)
         {
             var history = await client.GetHistoryAsync(id, cancellationToken) ?? [];
@@ -37,10 +40,20 @@ internal sealed class ForkPoints(OrchestrationClient client)
 
             names.Add(known.Of(step)!);
             path.Add(history.First(line => line.Sequence == step.Sequence));
+            var later = steps.Any(other => other.Sequence > step.Sequence && AsksModel(other));
             if (depth == words.Length - 1)
             {
-                return (new ForkPoint(string.Join('/', names), path, await QuestionAsync(step, cancellationToken)), null);
+                // An answer to a step within an agent ends that agent's work, so that what the agent asked later counts as asked at the step.
+                var isWithin = depth > 0;
+                return (
+                    new ForkPoint(string.Join('/', names), path, await QuestionAsync(step, cancellationToken))
+                    {
+                        AskedAt = AsksModel(step) || (isWithin && later),
+                        AskedBehind = behind || (!isWithin && later),
+                    }, null);
             }
+
+            behind |= later;
 
             if (step.Kind != StepInProgress.Orchestrator || TimelineView.ChildId(step) is not { } childId)
             {
@@ -54,6 +67,10 @@ internal sealed class ForkPoints(OrchestrationClient client)
 
         return (null, ApiResponse.Problem(400, "No such step", $"'from' has more than {MostDepth} parts."));
     }
+
+    // Of a part that is no agent nobody knows; better no word than a wrong one.
+    private static bool AsksModel(StepInProgress step) =>
+        step.Kind == StepInProgress.Orchestrator || (step.Kind == StepInProgress.Activity && Askers.Contains(step.Name));
 
     // Of a step that starts an agent the first question of that agent.
     private async Task<ForkQuestion?> QuestionAsync(StepInProgress step, CancellationToken cancellationToken)

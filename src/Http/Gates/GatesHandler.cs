@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Workflows.Http.Contracts;
+using Workflows.Http.Forks;
 
 namespace Workflows.Http.Gates;
 
 /// <summary>Lists gates, tells of one, and takes decisions over HTTP.</summary>
-internal sealed class GatesHandler(GateReader gates, GateDesk desk, HttpApiOptions options, TimeProvider time)
+internal sealed class GatesHandler(GateReader gates, GateDesk desk, ForkOrigins origins, HttpApiOptions options, TimeProvider time)
 {
     private const string Http = "http";
     private const string Cli = "cli";
@@ -35,15 +36,20 @@ internal sealed class GatesHandler(GateReader gates, GateDesk desk, HttpApiOptio
         }
 
         var oldest = found.OrderBy(gate => gate.OpenedAt).ThenBy(gate => gate.GateId, StringComparer.Ordinal).Take(top);
-        return ApiResponse.Json(200, new GateList([.. oldest], found.Count), HttpJson.Default.GateList).With("Cache-Control", "no-store");
+        return ApiResponse.Json(200, new GateList(await origins.TellAsync([.. oldest], cancellationToken), found.Count), HttpJson.Default.GateList).With("Cache-Control", "no-store");
     }
 
     public async Task<ApiResponse> GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var id = request.Route["gateId"];
-        return await gates.FindAsync(id, cancellationToken) is { Status: not null } gate
-            ? ApiResponse.Json(200, GateView.Details(request, gate), HttpJson.Default.GateDetails).With("Cache-Control", "no-store")
-            : ApiResponse.Problem(404, "Unknown gate", $"There is no gate '{id}'. It was never opened, or its run was purged; GET /v1/gates lists the open ones.");
+        if (await gates.FindAsync(id, cancellationToken) is not { Status: not null } gate)
+        {
+            return ApiResponse.Problem(404, "Unknown gate", $"There is no gate '{id}'. It was never opened, or its run was purged; GET /v1/gates lists the open ones.");
+        }
+
+        var details = GateView.Details(request, gate);
+        details = details with { Gate = (await origins.TellAsync([details.Gate], cancellationToken))[0] };
+        return ApiResponse.Json(200, details, HttpJson.Default.GateDetails).With("Cache-Control", "no-store");
     }
 
     public async Task<ApiResponse> DecideAsync(ApiRequest request, CancellationToken cancellationToken)

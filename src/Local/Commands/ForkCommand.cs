@@ -45,6 +45,11 @@ internal static class ForkCommand
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             var answered = await connection.Client.ForkAsync(id, asked, cancellationToken);
             var accepted = answered.Value ?? throw Refused(answered.Problem!, id, asked.From!);
+            if (accepted.Note is { } note)
+            {
+                context.Console.Error.WriteLine(TerminalText.Clean(note, 1000));
+            }
+
             if (connection.IsServer && !parse.GetValue(watch))
             {
                 context.Console.Out.WriteLine(json

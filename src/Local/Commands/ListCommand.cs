@@ -63,7 +63,7 @@ internal static class ListCommand
         foreach (var run in list.Runs)
         {
             var state = run.Outcome ?? (run.IsEnded || run.Step is null ? "" : $"{run.Step}/{run.Steps} {run.Stage}");
-            console.Out.WriteLine($"{run.RunId,-36} {RunText.StatusWord(run.Status),-10} {state,-14} {run.CreatedAt:yyyy-MM-dd HH:mm:ss}  {TerminalText.Clean(run.Label ?? run.Workflow, 60)}");
+            console.Out.WriteLine($"{run.RunId,-36} {RunText.StatusWord(run.Status),-10} {state,-14} {run.CreatedAt:yyyy-MM-dd HH:mm:ss}  {TerminalText.Clean(run.Label ?? run.Workflow, 60)}{ForkText.Origin(run.ForkedFrom)}");
         }
 
         if (list.Continuation is not null)

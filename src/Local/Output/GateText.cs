@@ -25,6 +25,11 @@ internal static class GateText
             yield return $"           {TerminalText.Clean(line, 300)}";
         }
 
+        if (gate.ForkedFrom is not null)
+        {
+            yield return $"run        {TerminalText.Clean(gate.RunId)}{ForkText.Origin(gate.ForkedFrom, ", ")}";
+        }
+
         foreach (var item in details.Artifacts)
         {
             yield return $"file       {TerminalText.Clean(item.Label, 100)}  {item.Artifact.Length} bytes  sha256 {TerminalText.Clean(item.Artifact.Sha256, 64)}";
@@ -60,7 +65,7 @@ internal static class GateText
 
     /// <summary>One line of a list.</summary>
     public static string Line(GateSummary gate) =>
-        $"{TerminalText.Clean(gate.GateId),-44} {State(gate),-9} {gate.OpenedAt:yyyy-MM-dd HH:mm:ss}  {TerminalText.Clean(gate.ContentHash, 12)}  {TerminalText.Clean(gate.Title, 60)}";
+        $"{TerminalText.Clean(gate.GateId),-44} {State(gate),-9} {gate.OpenedAt:yyyy-MM-dd HH:mm:ss}  {TerminalText.Clean(gate.ContentHash, 12)}  {TerminalText.Clean(gate.Title, 60)}{ForkText.Origin(gate.ForkedFrom)}";
 
     private static string State(GateSummary gate) => TerminalText.Clean(gate.State, 20).ToLowerInvariant();
 

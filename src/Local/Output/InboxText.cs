@@ -15,7 +15,7 @@ internal static class InboxText
             + (item.DeadlineAt is { } deadline ? $", until {deadline:yyyy-MM-dd HH:mm} UTC" : "")
             + (item.Escalated ? ", escalated" : "")
             + (item.Quorum > 1 ? $", {item.Approvals} of {item.Quorum} approvals" : "")
-            + (item.Blocks is { } run ? $"; holds up {TerminalText.Clean(run.Label ?? item.RunId, 60)}" : "")
+            + (item.Blocks is { } run ? $"; holds up {TerminalText.Clean(run.Label ?? item.RunId, 60)}{ForkText.Origin(run.ForkedFrom, ", ")}" : "")
             + (item.Usage is { } usage ? $"; cost {Usage(usage)}" : "");
     }
 

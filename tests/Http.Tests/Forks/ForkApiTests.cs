@@ -94,6 +94,40 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(200, (int)artifact.StatusCode);
     }
 
+    [Theory]
+    [InlineData("""{"from":"AskModel","model":"qwen-max"}""", null)]
+    [InlineData("""{"from":"RenderPrompt","model":"qwen-max"}""", null)]
+    [InlineData("""{"from":"CheckCode"}""", null)]
+    [InlineData("""{"from":"CheckCode","model":"qwen-max"}""", "No model was asked at 'CheckCode' or behind it in the run that is forked so far: 'qwen-max' is asked only if the fork comes to ask one.")]
+    [InlineData("""{"from":"AskModel","model":"qwen-max","answer":"42"}""", "No model is asked at 'AskModel', which has its answer, and none was asked behind it in the run that is forked so far: 'qwen-max' is asked only if the fork comes to ask one.")]
+    public async Task A_model_that_may_have_nothing_to_answer_is_noted(string body, string? note)
+    {
+        var run = await GatedAsync();
+        await run.GateAsync();
+
+        using var accepted = await PostAsync(run.RunId, body);
+
+        Assert.Equal(202, (int)accepted.StatusCode);
+        Assert.Equal(note, (await accepted.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("note", out var told) ? told.GetString() : null);
+    }
+
+    [Fact]
+    public async Task Gates_and_the_inbox_tell_that_their_run_is_a_fork()
+    {
+        var run = await GatedAsync();
+        await run.GateAsync();
+
+        var fork = await ForkAsync(run.RunId, """{"from":"check"}""");
+
+        var gate = await WaitingGateAsync(fork);
+        Assert.Equal((run.RunId, "CheckCode"), Origin(gate));
+        var details = await api.Client.GetFromJsonAsync<JsonElement>($"/v1/gates/{Uri.EscapeDataString(gate.GetProperty("gateId").GetString()!)}");
+        Assert.Equal((run.RunId, "CheckCode"), Origin(details.GetProperty("gate")));
+        var inbox = (await api.Client.GetFromJsonAsync<JsonElement>($"/v1/inbox?runId={fork}")).GetProperty("items")[0];
+        Assert.Equal((run.RunId, "CheckCode"), Origin(inbox.GetProperty("blocks")));
+        Assert.Equal(JsonValueKind.Null, (await WaitingGateAsync(run.RunId)).GetProperty("forkedFrom").ValueKind);
+    }
+
     [Fact]
     public async Task A_step_that_is_not_there_is_answered_with_steps_that_a_fork_may_begin_at()
     {
@@ -183,6 +217,9 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var text = await api.Client.PostAsync($"/v1/runs/{waits}/fork", new StringContent("{}"));
         await ApiFixture.ProblemAsync(text, 415, "from");
     }
+
+    private static (string?, string?) Origin(JsonElement told) =>
+        (told.GetProperty("forkedFrom").GetProperty("runId").GetString(), told.GetProperty("forkedFrom").GetProperty("step").GetString());
 
     private async Task<GatedRun> GatedAsync()
     {

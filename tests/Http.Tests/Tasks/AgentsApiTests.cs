@@ -77,6 +77,24 @@ public sealed class AgentsApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(("implementer-1", "3 turns, 3 tool calls"), (Text(whole, "forkable"), Text(whole, "summary")));
     }
 
+    [Theory]
+    [InlineData("""{"from":"implementer-1/CallTool#3","model":"shared-model"}""", false)]
+    [InlineData("""{"from":"implementer-1","model":"shared-model"}""", false)]
+    [InlineData("""{"from":"implementer-1/AskAgent","model":"shared-model","answer":"done"}""", true)]
+    public async Task A_model_for_an_agent_is_noted_only_where_none_of_its_turns_is_left_to_ask(string body, bool noted)
+    {
+        var id = await StartAsync();
+        api.Agent.Finish(id);
+        await UntilAsync(id, "", now => Text(now, "state") == "done");
+
+        using var accepted = await api.Client.PostAsync($"/v1/runs/{id}/fork", ApiFixture.Json(body));
+
+        Assert.Equal(202, (int)accepted.StatusCode);
+        var fork = await accepted.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(noted, fork.TryGetProperty("note", out _));
+        api.Agent.Finish(Text(fork, "runId")!);
+    }
+
     [Fact]
     public async Task One_agent_is_chosen_by_name_and_turns_can_be_left_out()
     {
