@@ -11,6 +11,7 @@ namespace Workflows.Http.Forks;
 /// <summary>Starts forks: finds the step, stores what is to be different, and lets the engine begin.</summary>
 internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? forks, HttpApiOptions options, TimeProvider time)
 {
+    private const string Shape = "it holds from (the step), and may hold prompt, model, answer, label and by: all of them texts";
     private const string Nobody = "local";
     private const int MaxFrom = 500;
     private const int MaxName = 200;
@@ -34,7 +35,7 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         var (asked, problem) = JsonBody.Read(body.Bytes.Span, HttpJson.Default.ForkRequest);
         if (asked is null)
         {
-            return ApiResponse.Problem(400, "Bad Request", $"The body does not ask for a fork: {problem}.");
+            return ApiResponse.Problem(400, "Bad Request", $"The body does not ask for a fork: {problem}; {Shape}.");
         }
 
         if (request.Caller.NameProblem(asked.By) is { } notThisPerson)

@@ -180,7 +180,11 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [InlineData("""{}""", 400, "'from' is missing")]
-    [InlineData("""{"from":"AskModel","promt":"x"}""", 400, "not known")]
+    [InlineData("""{"from":"AskModel","promt":"x"}""", 400, "'promt' is not known, perhaps 'prompt' was meant; it holds from (the step), and may hold prompt, model, answer, label and by: all of them texts.")]
+    [InlineData("""{"from":"AskModel","more ":{"a":[]}}""", 400, "'more ' is not known; it holds from")]
+    [InlineData("""{"from":3}""", 400, "$.from is not of the kind that is asked for; it holds from")]
+    [InlineData("""{"from":"AskModel","model":["a"]}""", 400, "$.model is not of the kind that is asked for; it holds from")]
+    [InlineData("""[]""", 400, "it is no JSON object; it holds from")]
     [InlineData("""{"from":"Nothing"}""", 400, "A fork may begin at\n  UnderstandDocument\n  RenderPrompt\n  AskModel\n")]
     [InlineData("""{"from":"code"}""", 400, "A fork may begin at")]
     [InlineData("""{"from":"ChekCode"}""", 400, "perhaps 'CheckCode' was meant")]
