@@ -61,7 +61,7 @@ internal sealed class RunsHandler(
 
         if (ImplementTaskRuns.Is(run.Workflow) && run.Task?.Rounds is null or [] && await client.GetHistoryAsync(run.RunId, cancellationToken) is { } history)
         {
-            run = run with { Task = (run.Task ?? new RunTask()) with { Rounds = TaskRounds.Of(request, history) } };
+            run = run with { Task = TaskHistory.Complete(request, run.Task ?? new RunTask(), history) };
         }
 
         if (budgets is not null)

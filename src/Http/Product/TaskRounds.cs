@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Workflows.Domain.Client;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Serialization;
 using Workflows.Domain.Workspaces;
@@ -18,10 +17,10 @@ internal static class TaskRounds
     // The activity that takes the verdict out of a review.
     private const string ReadVerdict = "ReadVerdict";
 
-    public static IReadOnlyList<RunRound> Of(ApiRequest request, IReadOnlyList<HistoryEvent> history)
+    public static IReadOnlyList<RunRound> Of(ApiRequest request, IReadOnlyList<StepInProgress> steps)
     {
         var parts = new SortedDictionary<int, Parts>();
-        foreach (var step in TimelineBuilder.Build(history).Where(step => step is { Kind: StepInProgress.Activity, EndedAt: not null, Failure: null }))
+        foreach (var step in steps.Where(step => step is { Kind: StepInProgress.Activity, EndedAt: not null, Failure: null }))
         {
             if (step.Name == WorkspaceActivities.DiffWorkspace.Name && PatchOf(step.Input) is { } round && Read<WorkspaceDiff>(step.Result) is { } diff)
             {

@@ -11,11 +11,11 @@ namespace Workflows.Http.Product;
 /// <summary>Runs of <c>implement-task</c> in the words of the product.</summary>
 internal static class TaskView
 {
-    /// <summary>What the instance itself tells of it; the rounds of one that goes on stand in its history.</summary>
+    /// <summary>What the instance itself tells of it; what one that goes on has done stands in its history.</summary>
     public static Run Of(ApiRequest request, Run run, OrchestrationMetadata instance)
     {
         var input = RunView.Read(instance.Input, WorkflowJson.Default.ImplementTaskInput);
-        run = run with { Label = input?.Label, MaxRounds = input?.Settings.MaxRounds };
+        run = run with { Label = input?.Label, MaxRounds = input?.Settings.MaxRounds, Task = new RunTask { Folder = input?.Source.Folder } };
         if (RunView.Read(instance.CustomStatus, WorkflowJson.Default.ImplementTaskStatus) is { } status)
         {
             run = run with
@@ -32,7 +32,7 @@ internal static class TaskView
                 Model = status.Model,
                 Failover = status.Failover,
                 Usage = status.Usage,
-                Task = new RunTask { Verdict = status.Verdict },
+                Task = run.Task! with { Verdict = status.Verdict },
             };
         }
 
@@ -71,7 +71,7 @@ internal static class TaskView
                 Reports = [.. result.Reports.Select(report => RunView.Artifact(request, report))],
                 ReportsFolder = result.Published?.Folder,
                 ReportsProblem = result.Published?.Problem,
-                Folder = result.Applied?.Folder,
+                Folder = result.Applied?.Folder ?? run.Task?.Folder,
                 Written = result.Applied?.Written,
                 Conflicts = result.Applied?.Conflicts ?? [],
             },

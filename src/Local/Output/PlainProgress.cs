@@ -7,7 +7,7 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
-    private readonly HashSet<(string RunId, string Line)> _rounds = [];
+    private readonly HashSet<(string RunId, string Line)> _told = [];
 
     public bool TellsRounds => true;
 
@@ -15,18 +15,18 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 
     private void Write(Run run)
     {
-        var line = RunText.Line(run);
+        var now = RunText.Line(run);
         lock (_gate)
         {
-            foreach (var round in TaskText.Rounds(run).Where(round => _rounds.Add((run.RunId, round))))
+            foreach (var line in TaskText.AsItGoes(run).Where(line => _told.Add((run.RunId, line))))
             {
-                writer.WriteLine($"{run.RunId}: {round}");
+                writer.WriteLine($"{run.RunId}: {line}");
             }
 
-            if (_last.GetValueOrDefault(run.RunId) != line)
+            if (_last.GetValueOrDefault(run.RunId) != now)
             {
-                _last[run.RunId] = line;
-                writer.WriteLine(line);
+                _last[run.RunId] = now;
+                writer.WriteLine(now);
                 writer.Flush();
             }
         }

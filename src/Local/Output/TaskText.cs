@@ -8,6 +8,10 @@ internal static class TaskText
 {
     private const int FailingShown = 5;
     private const int ConflictsShown = 5;
+    private const string Demo = "the demo task: project/tasks/current.md says nothing";
+
+    /// <summary>What a run tells as it goes, a line each: that it does the demo task, and each round that has its verdict.</summary>
+    public static IEnumerable<string> AsItGoes(Run run) => run.Task is { IsDemo: true } ? Rounds(run).Prepend(Demo) : Rounds(run);
 
     /// <summary>One line for each round that has its verdict.</summary>
     public static IEnumerable<string> Rounds(Run run) =>
@@ -27,7 +31,17 @@ internal static class TaskText
     {
         if (task.IsDemo)
         {
-            yield return "task       the demo task: project/tasks/current.md says nothing";
+            yield return $"task       {Demo}";
+        }
+
+        if (task is { Folder: { } taken, Written: null })
+        {
+            yield return $"folder     {TerminalText.Clean(taken, 1000)}";
+        }
+
+        if (task.Plan is { } plan && !run.IsEnded)
+        {
+            yield return $"plan       workflows artifacts {run.RunId} {TerminalText.Clean(plan.Name, 200)}";
         }
 
         // One without a verdict is not told as it goes.
