@@ -98,6 +98,12 @@ internal sealed class ImplementHandler(
 
     private async Task<ApiResponse> StartAsync(ApiRequest request, string runId, Asked asked, CancellationToken cancellationToken)
     {
+        // Only of a run that is yet to be: one that was started stays the answer to its key, whatever has become of its folder.
+        if (asked.Request.Folder is { } folder && TaskFolderFault.Of(Path.GetFullPath(folder)) is { } fault)
+        {
+            return BadRequest($"{fault.What} {fault.Advice}");
+        }
+
         if (asked.Files is { } files)
         {
             await artifacts.WriteAsync(runId, TaskFiles.Artifact, files, "application/json", cancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Http.Contracts;
+using Workflows.Http.Product;
 using Workflows.Local.Connections;
 using Workflows.Local.Output;
 
@@ -62,10 +63,8 @@ internal static class ImplementCommand
     private static string FullPath(string folder)
     {
         var path = Path.GetFullPath(folder);
-        return Directory.Exists(path)
-            ? File.Exists(Path.Combine(path, "project", "tasks", "current.md")) ? path
-            : throw new CliException(ExitCode.Usage, $"There is no task in {path}: project/tasks/current.md is missing.", "Write the task into it; where it is empty, the demo task is done. examples/tasks/greeter shows how it may look.")
-            : File.Exists(path) ? throw new CliException(ExitCode.Usage, $"{path} is a file.", "Name the folder that holds project/ and workspace/.")
-            : throw new CliException(ExitCode.NotFound, $"There is no folder {path}.", "Name a folder with project/tasks/current.md in it; examples/tasks/greeter is one.");
+        return TaskFolderFault.Of(path) is { } fault
+            ? throw new CliException(fault.IsMissing ? ExitCode.NotFound : ExitCode.Usage, fault.What, fault.Advice)
+            : path;
     }
 }

@@ -14,12 +14,53 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
     [Fact]
     public async Task The_owner_of_the_host_names_a_folder_and_the_hosts_limits_hold_where_none_are_asked_for()
     {
-        var input = await InputAsync(await AcceptedAsync("""{"folder": "/tasks/./greeter/", "maxRounds": 2, "approvePlan": true, "requestedBy": "ada", "label": "mine"}"""));
+        using var folder = new GivenFolder();
+        var input = await InputAsync(await AcceptedAsync($$"""{"folder": {{JsonSerializer.Serialize(folder.Path + "/./")}}, "maxRounds": 2, "approvePlan": true, "requestedBy": "ada", "label": "mine"}""", "runId=" + Path.GetFileName(folder.Path)));
 
-        Assert.Equal(Path.GetFullPath("/tasks/greeter/"), input.Source.Folder);
+        Assert.Equal(Path.GetFullPath(folder.Path + "/"), input.Source.Folder);
         Assert.Null(input.Source.Files);
+        Assert.Equal(Path.GetFullPath(folder.Path + "/"), (await UntilAsync(Path.GetFileName(folder.Path), _ => true)).GetProperty("task").GetProperty("folder").GetString());
         Assert.Equal((true, "mine", "ada", false), (input.ApprovePlan, input.Label, input.Delivery.Rules.Requester, input.Delivery.AutoApprove));
         Assert.Equal(new ImplementTaskSettings { MaxRounds = 2 }, input.Settings);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_task_starts_nothing_and_an_empty_task_is_the_demo()
+    {
+        using var none = new GivenFolder(task: null);
+        using var empty = new GivenFolder("");
+        var name = Path.GetFileName(none.Path);
+
+        using (var missing = await PostAsync(Body(none.Path + "-no"), "runId=" + name))
+        {
+            await ApiFixture.ProblemAsync(missing, 400, $"There is no folder {none.Path}-no.", "project/tasks/current.md");
+        }
+
+        using (var noTask = await PostAsync(Body(none.Path), "runId=" + name))
+        {
+            await ApiFixture.ProblemAsync(noTask, 400, $"There is no task in {none.Path}: project/tasks/current.md is missing.", "demo task");
+        }
+
+        using (var file = await PostAsync(Body(Path.Combine(empty.Path, "project", "tasks", "current.md"))))
+        {
+            await ApiFixture.ProblemAsync(file, 400, "is a file.");
+        }
+
+        Assert.Null(await api.Engine.GetInstanceAsync(name));
+        await AcceptedAsync(Body(empty.Path));
+    }
+
+    [Fact]
+    public async Task A_run_stays_the_answer_to_its_key_when_its_folder_is_gone()
+    {
+        string body, key;
+        using (var folder = new GivenFolder())
+        {
+            (body, key) = (Body(folder.Path), "runId=" + Path.GetFileName(folder.Path));
+            await AcceptedAsync(body, key);
+        }
+
+        await AcceptedAsync(body, key);
     }
 
     [Fact]
@@ -132,6 +173,8 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal("rejected", listed.GetProperty("outcome").GetString());
         Assert.False(listed.TryGetProperty("task", out _));
     }
+
+    private static string Body(string folder) => $$"""{"folder": {{JsonSerializer.Serialize(folder)}}}""";
 
     private static ImplementDefaults Defaults(DeliveryDefaults delivery) => new(new ImplementTaskSettings(), delivery);
 

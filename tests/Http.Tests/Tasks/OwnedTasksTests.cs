@@ -8,20 +8,21 @@ namespace Workflows.Http.Tests.Tasks;
 
 public sealed class OwnedTasksTests(KeyedApi api) : IClassFixture<KeyedApi>
 {
-    private const string Folder = """{"folder": "/tasks/greeter"}""";
     private static readonly RunOwner Owner = new("acme", "shop");
 
     [Fact]
     public async Task A_folder_of_the_machine_is_named_and_worked_on_again_by_its_owner_alone()
     {
+        using var folder = new GivenFolder();
+        var body = $$"""{"folder": {{JsonSerializer.Serialize(folder.Path)}}}""";
         var key = api.Keys.Make(Owner, "bob", KeyScope.Run, KeyScope.Read, KeyScope.Decide);
         var admin = api.Keys.Make(Owner, "ada", KeyScope.Admin);
-        using (var refused = await SendAsync("/v1/implement", Folder, key))
+        using (var refused = await SendAsync("/v1/implement", body, key))
         {
             await ApiFixture.ProblemAsync(refused, 403, "admin");
         }
 
-        using var accepted = await SendAsync("/v1/implement", Folder, admin);
+        using var accepted = await SendAsync("/v1/implement", body, admin);
         var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("runId").GetString()!;
         Assert.StartsWith(Owner.Prefix, id, StringComparison.Ordinal);
         await api.Host.Engine.RaiseEventAsync(id, ScriptedTask.Go, "\"on\"");
