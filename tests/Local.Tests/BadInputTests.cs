@@ -128,6 +128,16 @@ public sealed class BadInputTests : IDisposable
         Assert.False(Directory.Exists(_cli.DataFolder));
     }
 
+    [Theory]
+    [InlineData("There is no command 'workflows tmeline'; perhaps 'workflows timeline' was meant. 'workflows --help' lists all of them.", "tmeline", "run-1")]
+    [InlineData("There is no command 'workflows frobnicate'. 'workflows --help' lists all of them.", "frobnicate")]
+    [InlineData("There is no command 'workflows gates shwo'; perhaps 'workflows gates show' was meant. 'workflows gates --help' lists all of them.", "gates", "shwo", "run-1")]
+    public async Task A_mistyped_command_is_one_line_with_the_nearest_that_there_is(string line, params string[] args)
+    {
+        Assert.Equal(line, (await _cli.RunAsync(args)).Expect(ExitCode.Usage).Error.TrimEnd());
+        Assert.Contains(line.Split('.')[0], (await _cli.RunAsync([.. args, "--json"])).Expect(ExitCode.Usage).Json().GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Commands_over_runs_say_that_there_are_none()
     {

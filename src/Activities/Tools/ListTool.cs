@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tools;
 
@@ -58,7 +59,7 @@ internal sealed class ListTool : ITool
         }
 
         var shown = path.Length == 0 ? "the root" : path;
-        return request.Answer(lines.Count == 0 ? $"No files in {shown}{(pattern is null ? "" : " fit the pattern")}." : text.ToString(), $"{shown} ({lines.Count} lines)");
+        return request.Answer(lines.Count == 0 ? $"No files in {shown}{(pattern is null ? "" : " fit the pattern")}." : text.ToString(), $"{shown} ({Counted.Of(lines.Count, "line")})");
     }
 
     private static List<string> Lines(ToolRequest request, string prefix, Func<string, bool> fits, int depth)

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Workflows.Activities.Logging;
 using Workflows.Activities.Workspaces;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tools;
 
@@ -85,7 +86,7 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
             }
         }
 
-        return request.Answer(found == 0 ? "No line fits." : answer.ToString(), string.Create(CultureInfo.InvariantCulture, $"'{shown}' ({found} lines)"));
+        return request.Answer(found == 0 ? "No line fits." : answer.ToString(), $"'{shown}' ({Counted.Of(found, "line")})");
     }
 
     private static (Func<string, bool>? Fits, string? Problem) Matcher(string text, bool isRegex)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Workflows.Activities.Workspaces;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tools;
 
@@ -46,7 +47,7 @@ internal sealed class WriteTool(IWorkspaces workspaces) : ITool
             request.RunId, request.State, new Dictionary<string, WorkspaceChange?> { [path] = new(bytes, executable) }, cancellationToken);
         var lines = content.Count(c => c == '\n') + (content.Length > 0 && !content.EndsWith('\n') ? 1 : 0);
         var what = there is null ? "made" : state == request.State ? "is as it was" : "replaced";
-        var summary = string.Create(CultureInfo.InvariantCulture, $"{path} ({lines} lines, {what})");
+        var summary = $"{path} ({Counted.Of(lines, "line")}, {what})";
         return new ToolOutcome(string.Create(CultureInfo.InvariantCulture, $"{path} {what}: {lines} lines, {bytes.Length} bytes."), summary, false, state);
     }
 }

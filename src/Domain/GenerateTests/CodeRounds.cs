@@ -2,6 +2,7 @@ using System.Globalization;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Domain.GenerateTests;
 
@@ -70,7 +71,7 @@ internal sealed class CodeRounds(OrchestrationContext context, GenerateTestsProg
             context.Logger.Log(LogSeverity.Warning, "Round {Round} of {MaxRounds} was rejected: {Reason}", round, last, Reason(diagnostics));
         }
 
-        throw new CodeRejectedException($"No code passed the check in {maxRounds} rounds: {Reason(diagnostics)}");
+        throw new CodeRejectedException($"No code passed the check in {Counted.Of(maxRounds, "round")}: {Reason(diagnostics)}");
     }
 
     private async Task<(ArtifactRef? Code, CheckReport? Check)> CheckAsync(int round, ArtifactRef response)
@@ -97,8 +98,8 @@ internal sealed class CodeRounds(OrchestrationContext context, GenerateTestsProg
     private static BudgetQuestion Question(
         UnderstoodDocument document, int round, int last, ModelUsage usage, IReadOnlyList<CodeDiagnostic> diagnostics) => new(
         round == 1 && usage.OutputTokens == 0
-            ? $"the document '{document.Title}' with {document.Operations} operations was read and the prompt is written; no model has answered yet."
-            : string.Create(CultureInfo.InvariantCulture, $"{round - 1} rounds, with {usage.InputTokens} tokens of prompts and {usage.OutputTokens} of answers{Cost(usage)}.")
+            ? $"the document '{document.Title}' with {Counted.Of(document.Operations, "operation")} was read and the prompt is written; no model has answered yet."
+            : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(round - 1, "round")}, with {usage.InputTokens} tokens of prompts and {usage.OutputTokens} of answers{Cost(usage)}.")
                 + (diagnostics.Count > 0 ? $" The code of the last round does not pass the check: {Shortened(Reason(diagnostics))}." : ""),
         $"round {round} of at most {last}: the model {(diagnostics.Count > 0 ? "mends the code" : round == 1 ? "writes the tests" : "takes in the changes that were asked for")}; then they are checked{(diagnostics.Count > 0 ? " again" : "")} and run.");
 

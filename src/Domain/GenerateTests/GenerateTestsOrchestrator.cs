@@ -1,6 +1,7 @@
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Domain.GenerateTests;
 
@@ -147,10 +148,10 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
         _ when result.Stopped is { } stop => $"Stopped in round {stop.Round}: {stop.By} did not raise the budget{(result.Tests is null ? "" : "; the tests of the round before stay as they are")}",
         null => NotExecuted(result) + (input.CheckOnly ? "" : $": {NoBaseUrl}"),
         { Refusal: { } refusal } => $"{NotExecuted(result)}: {refusal}",
-        var run => $"{run.Passed} of {run.Total} tests passed",
+        var run => $"{run.Passed} of {Counted.Of(run.Total, "test")} passed",
     };
 
-    private static string NotExecuted(GenerateTestsResult result) => $"{result.Check?.Tests} tests compiled and checked, not executed";
+    private static string NotExecuted(GenerateTestsResult result) => $"{Counted.Of(result.Check?.Tests ?? 0, "test")} compiled and checked, not executed";
 
     private sealed record DeliveredWork(ReviewedTests Work, DeliveryResult? Result, WrittenCode? Unpaid = null);
 }

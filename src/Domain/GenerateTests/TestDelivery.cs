@@ -4,6 +4,7 @@ using Workflows.Domain.Artifacts;
 using Workflows.Domain.Gates;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Domain.GenerateTests;
 
@@ -41,7 +42,7 @@ internal static class TestDelivery
     private static GateSubject Subject(UnderstoodDocument document, ReviewedTests work)
     {
         var summary = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{work.Check.Tests} tests for {document.Operations} operations, written by {work.Answer.Model} in {work.Round} rounds. ")
+            .Append(CultureInfo.InvariantCulture, $"{Counted.Of(work.Check.Tests, "test")} for {Counted.Of(document.Operations, "operation")}, written by {work.Answer.Model} in {Counted.Of(work.Round, "round")}. ")
             .Append(Results(work.Execution));
         if (work.Execution is { Failures.Count: > 0 } execution)
         {
@@ -70,7 +71,7 @@ internal static class TestDelivery
     {
         null => "Compiled and checked, not executed.",
         { Refusal: { } refusal } => $"Compiled and checked, not executed: {refusal}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{execution.Passed} of {execution.Total} tests passed ({execution.Isolation})."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{execution.Passed} of {Counted.Of(execution.Total, "test")} passed ({execution.Isolation})."),
     };
 
     private static string FileName(ArtifactRef file) => file.Name[(file.Name.LastIndexOf('/') + 1)..];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Workflows.Domain.Gates;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Domain.ImplementTask;
 
@@ -47,8 +48,8 @@ internal static class DeliverySubject
 
     private static string Title(string task, ImplementTaskOutcome outcome) => outcome == ImplementTaskOutcome.Passed ? task : $"Document: {task}";
 
-    private static string Rounds(TaskWork work) => string.Create(
-        CultureInfo.InvariantCulture, $"{work.Round} rounds; the last verdict is {(work.Verdict is { } verdict ? TaskText.Of(verdict) : "missing")}.");
+    private static string Rounds(TaskWork work) =>
+        $"{Counted.Of(work.Round, "round")}; the last verdict is {(work.Verdict is { } verdict ? TaskText.Of(verdict) : "missing")}.";
 
     private static List<GateItem> Items(TaskRun run, TaskWork work, DocumentedWork documented)
     {

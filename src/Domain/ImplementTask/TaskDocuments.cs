@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
@@ -24,7 +25,7 @@ internal sealed class TaskDocuments(TaskRun run)
                 Diff = work.Diff,
                 Tests = work.Tests,
             },
-            string.Create(CultureInfo.InvariantCulture, $"{work.Round} rounds of the task '{run.Task.Title}': {TaskText.Of(work.Diff)}. {TaskText.Of(work.Tests)}"));
+            $"{Counted.Of(work.Round, "round")} of the task '{run.Task.Title}': {TaskText.Of(work.Diff)}. {TaskText.Of(work.Tests)}");
         await run.RecordAsync(string.Create(CultureInfo.InvariantCulture, $"documents-{time}"), [writer]);
         if (TaskStop.Of(writer) is { } stop)
         {

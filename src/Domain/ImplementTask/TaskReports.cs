@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
@@ -49,5 +50,5 @@ internal sealed class TaskReports(TaskRun run)
     })
     + (result.Reason is { } reason ? $": {reason.TrimEnd('.')}" : "")
     + (result.Delivery is { Commit: { Sha.Length: > 0 } commit } delivery ? $"; approved by {delivery.By}, committed as {commit.Sha} to {commit.Branch}" : "")
-    + (result.Applied is { Conflicts.Count: > 0 and var conflicts } ? string.Create(CultureInfo.InvariantCulture, $"; {conflicts} files were changed meanwhile in the folder and left alone") : "");
+    + (result.Applied is { Conflicts.Count: > 0 and var conflicts } ? $"; {Counted.Of(conflicts, "file")} changed meanwhile in the folder {(conflicts == 1 ? "was" : "were")} left alone" : "");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
@@ -35,7 +36,7 @@ internal sealed class TaskRounds(TaskRun run)
             var stop = work.Verdict is { Continue: false }
                 ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? Skipped(work.Verdict.Fixes))
                 : StuckDetector.ReasonOf(traces) is { } stuck ? new TaskStop(ImplementTaskOutcome.Stuck, stuck)
-                : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, string.Create(CultureInfo.InvariantCulture, $"No PASS in {most} rounds."))
+                : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, $"No PASS in {Counted.Of(most, "round")}.")
                 : null;
             if (stop is not null)
             {
@@ -127,5 +128,5 @@ internal sealed class TaskRounds(TaskRun run)
 
     private string Done(TaskWork? work) => work is null
         ? $"the task '{run.Task.Title}' is planned."
-        : string.Create(CultureInfo.InvariantCulture, $"{work.Round} rounds of the task '{run.Task.Title}': {TaskText.Of(work.Diff)}. {TaskText.Of(work.Tests)}");
+        : $"{Counted.Of(work.Round, "round")} of the task '{run.Task.Title}': {TaskText.Of(work.Diff)}. {TaskText.Of(work.Tests)}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
@@ -25,7 +26,7 @@ internal static class TaskText
 
     /// <summary>Files and lines of a difference: <c>3 files, +40 -2 lines</c>.</summary>
     public static string Of(WorkspaceDiff diff) => string.Create(
-        CultureInfo.InvariantCulture, $"{diff.FileCount} files, +{diff.Files.Sum(file => (long)file.Added)} -{diff.Files.Sum(file => (long)file.Removed)} lines");
+        CultureInfo.InvariantCulture, $"{Counted.Of(diff.FileCount, "file")}, +{diff.Files.Sum(file => (long)file.Added)} -{diff.Files.Sum(file => (long)file.Removed)} lines");
 
     /// <summary>Tokens and money, where there are any.</summary>
     public static string Of(ModelUsage usage) =>

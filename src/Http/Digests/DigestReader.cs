@@ -2,6 +2,7 @@ using System.Text.Json;
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Texts;
 using Workflows.Http.Contracts;
 using Workflows.Http.Gates;
 using Workflows.Http.Inboxes;
@@ -148,7 +149,7 @@ internal sealed class DigestReader(OrchestrationClient client, InboxReader inbox
                 item.DeadlineAt <= now.UtcDateTime ? $"The deadline of '{item.Title}' has passed." : $"'{item.Title}' must be decided by {item.DeadlineAt:yyyy-MM-dd HH:mm} UTC.", item.Url)),
             .. ended.Where(run => run.Status == RunStatus.Failed).Select(run => new DigestRisk(run.RunId, $"It failed, and can be rewound: {run.Error?.Message}", run.Url)),
             .. ended.Where(run => run.Outcome == RunSummary.OutcomeWord(GenerateTestsOutcome.TestsFailed)).Select(run => new DigestRisk(run.RunId,
-                run.Tests is { } tests ? $"{tests.Failed} of {tests.Total} tests failed." : "Its tests failed.", run.Url)),
+                run.Tests is { } tests ? $"{tests.Failed} of {Counted.Of(tests.Total, "test")} failed." : "Its tests failed.", run.Url)),
             .. ended.Where(run => run is { Task: not null, Status: RunStatus.Finished, IsGood: false, IsRejected: false }).Select(run => new DigestRisk(run.RunId,
                 $"The task is not done: {run.Task!.Reason ?? run.Outcome}", run.Url)),
             .. suspended.Select(run => new DigestRisk(run.RunId, $"It is suspended since {run.LastUpdatedAt:yyyy-MM-dd HH:mm} UTC.", run.Url)),

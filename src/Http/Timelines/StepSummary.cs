@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Serialization;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 using Workflows.Http.Product;
 
@@ -33,7 +33,7 @@ internal static class StepSummary
         : null;
 
     private static string Agent(AgentResult agent) =>
-        $"{Count(agent.Progress.Turns, "turn")}, {Count(agent.Progress.ToolCalls, "tool call")}{(agent.Reason is { } reason ? $": {reason}" : "")}";
+        $"{Counted.Of(agent.Progress.Turns, "turn")}, {Counted.Of(agent.Progress.ToolCalls, "tool call")}{(agent.Reason is { } reason ? $": {reason}" : "")}";
 
     private static string Turn(AgentTurn turn) => turn switch
     {
@@ -51,8 +51,6 @@ internal static class StepSummary
     };
 
     private static T? Read<T>(StepInProgress step, JsonTypeInfo<T> type) where T : class => RunView.Read(step.Result, type);
-
-    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static string OneLine(string text)
     {

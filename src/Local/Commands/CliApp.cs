@@ -37,11 +37,18 @@ internal static class CliApp
 
     private static int WrongUsage(ParseResult parse, CliConsole console)
     {
+        var mistyped = MistypedCommand.Of(parse);
         // The option by its text: where parsing failed, its value may not be there to be asked for.
         if (parse.Tokens.Any(token => token is { Type: TokenType.Option, Value: "--json" }))
         {
-            var reasons = string.Join(" ", parse.Errors.Select(error => error.Message.ReplaceLineEndings(" ")));
-            console.Out.WriteLine(CliJson.Text(new CommandError(reasons, "--help tells how it is used.", (int)ExitCode.Usage), CliJson.Line.CommandError));
+            var (reasons, advice) = mistyped ?? (string.Join(" ", parse.Errors.Select(error => error.Message.ReplaceLineEndings(" "))), "--help tells how it is used.");
+            console.Out.WriteLine(CliJson.Text(new CommandError(reasons, advice, (int)ExitCode.Usage), CliJson.Line.CommandError));
+        }
+
+        if (mistyped is { } wrong)
+        {
+            console.Error.WriteLine($"{wrong.Message} {wrong.Advice}");
+            return (int)ExitCode.Usage;
         }
 
         foreach (ParseError error in parse.Errors)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Texts;
 using Workflows.Http.Contracts;
 
 namespace Workflows.Local.Output;
@@ -113,7 +114,7 @@ internal static class RunText
     {
         Run { Task: { } task, Status: RunStatus.Finished } done => TaskText.Ending(done, task),
         { IsRejected: true } => $"rejected{(run is Run { Delivery: { } delivery } ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}",
-        Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {tests.Total} tests failed",
+        Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {Counted.Of(tests.Total, "test")} failed",
         Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",
         { Outcome: "checked", Message: { } message } => TerminalText.Clean(message, 200),
         { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({outcome})",
@@ -124,7 +125,7 @@ internal static class RunText
     {
         if (coverage.Requested is not { } requested)
         {
-            return $"of {coverage.Operations} operations not measured: {TerminalText.Clean(coverage.NotMeasured ?? "no reason given", 200)}";
+            return $"of {Counted.Of(coverage.Operations, "operation")} not measured: {TerminalText.Clean(coverage.NotMeasured ?? "no reason given", 200)}";
         }
 
         var missed = string.Join(", ", coverage.Missed.Take(MissedShown).Select(operation => TerminalText.Clean(operation, 100)));

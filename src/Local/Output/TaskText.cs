@@ -1,4 +1,4 @@
-using System.Globalization;
+using Workflows.Domain.Texts;
 using Workflows.Http.Contracts;
 
 namespace Workflows.Local.Output;
@@ -21,7 +21,7 @@ internal static class TaskText
     public static string Ending(Run run, RunTask task) => run switch
     {
         { IsRejected: true } => $"rejected{(run.Delivery is { } delivery ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}{Reason(task)}",
-        { IsGood: true } => $"passed in {Count(task.Rounds.Count, "round")}{(run.Delivery?.Commit is null ? "" : ", committed")}",
+        { IsGood: true } => $"passed in {Counted.Of(task.Rounds.Count, "round")}{(run.Delivery?.Commit is null ? "" : ", committed")}",
         { Outcome: { } outcome } => $"not passed ({outcome}){Reason(task)}",
         _ => RunText.StatusWord(run.Status),
     };
@@ -58,7 +58,7 @@ internal static class TaskText
         if (task.Roles.Count > 0)
         {
             yield return "agents     " + string.Join("; ", task.Roles.Select(role =>
-                $"{TerminalText.Clean(role.Role, 40)} {Count(role.Turns, "turn")}, {Count(role.ToolCalls, "tool call")}"));
+                $"{TerminalText.Clean(role.Role, 40)} {Counted.Of(role.Turns, "turn")}, {Counted.Of(role.ToolCalls, "tool call")}"));
         }
 
         if (task.ReportsFolder is not null || task.ReportsProblem is not null)
@@ -95,9 +95,7 @@ internal static class TaskText
     };
 
     private static string Files(RunRound round) =>
-        $"; {Count(round.FileCount, "file")} changed{(round.RedFlagCount > 0 ? $"; {Count(round.RedFlagCount, "red flag")}" : "")}";
+        $"; {Counted.Of(round.FileCount, "file")} changed{(round.RedFlagCount > 0 ? $"; {Counted.Of(round.RedFlagCount, "red flag")}" : "")}";
 
     private static string Reason(RunTask task) => task.Reason is { } reason ? ": " + TerminalText.Clean(reason, 600) : "";
-
-    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -248,7 +248,7 @@ public sealed class ImplementTaskOrchestratorTests
         var gate = Assert.Single(_world.Asked<GateInput>());
         Assert.Equal(("implement-task", "approve-change", 1), (gate.Workflow, gate.Name, gate.Round));
         Assert.Equal(["Change", "Documents", "Tests", "Review", "Plan"], gate.Subject.Items.Select(item => item.Label));
-        Assert.All(["1 rounds; the last verdict is PASS.", "'dotnet test' passes (bubblewrap).", "200 files"], text => Assert.Contains(text, gate.Subject.Summary, StringComparison.Ordinal));
+        Assert.All(["1 round; the last verdict is PASS.", "'dotnet test' passes (bubblewrap).", "200 files"], text => Assert.Contains(text, gate.Subject.Summary, StringComparison.Ordinal));
         Assert.Equal([GateDecisionKind.Approve, GateDecisionKind.Reject], gate.Rules.Decisions);
         Assert.Equal((ImplementTaskOutcome.Rejected, "not now"), (result.Outcome, result.Delivery!.Text));
         Assert.Equal(["approve-change:1", "WriteReports", "PublishReports"], _world.Steps.TakeLast(3));
