@@ -1,5 +1,6 @@
 using Workflows.Domain.ImplementTask;
 using Workflows.Http.Contracts;
+using Workflows.Local.Hosting;
 using Workflows.Local.Output;
 
 namespace Workflows.Local.Tests;
@@ -28,6 +29,18 @@ public sealed class ImplementCommandTests : IDisposable
         Assert.Contains("is a file", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("--autoapprove", option.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(cli.DataFolder));
+    }
+
+    [Fact]
+    public async Task A_setting_that_nothing_reads_is_told_on_the_command_line_and_in_the_log_of_the_host()
+    {
+        var said = (await WorkflowsProcess.Start(_folder.Path, new Dictionary<string, string> { ["ORCH_MAX_ROUND"] = "9" }, "implement", "nowhere").ExitAsync()).Expect(ExitCode.NotFound);
+        Assert.Contains("There is no setting ORCH_MAX_ROUND, so it changes nothing; perhaps ORCH_MAX_ROUNDS was meant.", said.Error, StringComparison.Ordinal);
+
+        var settings = HostSettings.Load(new Dictionary<string, string?> { ["Workflows:DataFolder"] = Path.Combine(_folder.Path, "data"), ["ORCH_MAX_ROUND"] = "9" });
+        await (await WorkflowHost.StartAsync(settings, LogTarget.File, CancellationToken.None)).DisposeAsync();
+        var log = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(settings.LogFolder)));
+        Assert.Contains("perhaps ORCH_MAX_ROUNDS was meant", log, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Workflows.Activities.Artifacts;
 using Workflows.Activities.Budgets;
 using Workflows.Activities.Execution;
@@ -17,6 +18,7 @@ using Workflows.Http;
 using Workflows.Http.Access;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Hosting;
 using Workflows.Http.Product;
 
 namespace Workflows.Functions.Hosting;
@@ -32,6 +34,7 @@ internal static class WorkflowsApplication
         var settings = AppSettings.From(builder.Configuration);
         // Only the level: the lines go to the host by the worker's own provider, and with it to Application Insights.
         builder.Logging.AddWorkflowLogLevel(settings.Configuration);
+        builder.Services.AddHostedService(provider => new UnknownSettings(settings.Configuration, provider.GetRequiredService<ILogger<UnknownSettings>>()));
         builder.Services.AddWorkflows(settings);
     }
 

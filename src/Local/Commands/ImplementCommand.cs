@@ -34,6 +34,11 @@ internal static class ImplementCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse);
+            foreach (var problem in OrchSettings.Unknown(settings.Given))
+            {
+                context.Console.Error.WriteLine(problem);
+            }
+
             var request = new ImplementRequest
             {
                 Folder = FullPath(parse.GetRequiredValue(folder)),

@@ -23,6 +23,7 @@ using Workflows.Http.Examples;
 using Workflows.Http.Forks;
 using Workflows.Http.Gates;
 using Workflows.Http.Gates.Webhooks;
+using Workflows.Http.Hosting;
 using Workflows.Http.Management;
 using Workflows.Http.Product;
 
@@ -96,6 +97,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddLogTarget(log, settings, configuration);
         builder.Services.AddCapabilities(configuration);
+        builder.Services.AddHostedService(provider => new UnknownSettings(configuration, provider.GetRequiredService<ILogger<UnknownSettings>>()));
         var limits = RequestLimits.From(configuration);
         builder.Services.AddSingleton(_ => limits);
         return builder.Build();

@@ -52,6 +52,35 @@ public sealed class ImplementDefaultsTests
     public void A_test_command_is_one_line() =>
         Assert.Contains("ORCH_TEST_COMMAND", Assert.Throws<OptionsValidationException>(() => Read(("ORCH_TEST_COMMAND", "a\nb"))).Message, StringComparison.Ordinal);
 
-    private static ImplementDefaults Read(params (string Name, string Value)[] settings) => ImplementDefaults.From(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value))).Build());
+    [Fact]
+    public void Every_setting_that_is_read_is_among_the_known_ones()
+    {
+        var read = new NotedSettings();
+
+        ImplementDefaults.From(read);
+
+        Assert.Contains("ORCH_MAX_TURNS_TECH_WRITER", read.Names);
+        Assert.All(read.Names.Where(name => name.StartsWith("ORCH_", StringComparison.Ordinal)), name => Assert.Contains(name, OrchSettings.Names));
+        Assert.Equal(
+            ["ORCH_CONTEXT_MAX_CHARS", "ORCH_MODEL_IMPLEMENTER", "ORCH_MODEL_PLANNER", "ORCH_MODEL_REVIEWER", "ORCH_MODEL_TECH_WRITER"],
+            OrchSettings.Names.Except(read.Names).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ORCH_MAX_ROUND", "There is no setting ORCH_MAX_ROUND, so it changes nothing; perhaps ORCH_MAX_ROUNDS was meant.")]
+    [InlineData("ORCH_RETRY_TECHWRITER_MAX_ATTEMPTS", "perhaps ORCH_RETRY_TECH_WRITER_MAX_ATTEMPTS was meant.")]
+    [InlineData("ORCH_COLOUR", "There is no setting ORCH_COLOUR, so it changes nothing. local.settings.sample.json")]
+    public void A_name_that_nobody_reads_is_told_with_the_nearest_and_without_its_value(string name, string words)
+    {
+        var told = Assert.Single(OrchSettings.Unknown(Configuration((name, "a-secret"), ("ORCH_MAX_ROUNDS", "3"), ("orch_max_turns", "9"), ("ORCH_EMPTY", ""), ("OTHER", "x"))));
+
+        Assert.Contains(words, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret", told, StringComparison.Ordinal);
+    }
+
+    private static IConfigurationRoot Configuration(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Name, setting.Value))).Build();
+
+    private static ImplementDefaults Read(params (string Name, string Value)[] settings) =>
+        ImplementDefaults.From(Configuration(settings));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Workflows.Http.Product;
 
 namespace Workflows.Local.Tests.Documents;
 
@@ -25,6 +26,11 @@ public sealed partial class SettingsTests
 
         Assert.All(Sample.Settings(), setting => Assert.Equal(setting.Value, rows.GetValueOrDefault(setting.Key, "no row for " + setting.Key)));
     }
+
+    [Fact]
+    public void The_known_names_of_ORCH_settings_are_those_of_the_sample() => Assert.Equal(
+        Sample.Settings().Keys.Where(name => name.StartsWith("ORCH_", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        OrchSettings.Names.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_row_names_a_setting_of_the_sample_or_of_the_platform()
