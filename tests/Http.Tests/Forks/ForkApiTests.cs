@@ -27,6 +27,8 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(JsonValueKind.Null, (await RunAsync(run.RunId)).GetProperty("forkedFrom").ValueKind);
         var listed = (await api.Client.GetFromJsonAsync<JsonElement>($"/v1/runs?prefix={fork}&top=1")).GetProperty("runs")[0];
         Assert.Equal(run.RunId, listed.GetProperty("forkedFrom").GetProperty("runId").GetString());
+        var waiting = (await api.Client.GetFromJsonAsync<JsonElement>($"/v1/inbox?runId={fork}")).GetProperty("items")[0];
+        Assert.Equal(run.RunId, waiting.GetProperty("blocks").GetProperty("forkedFrom").GetProperty("runId").GetString());
         var entry = Assert.Single(await AuditAsync(fork), entry => entry.Kind == "forked");
         Assert.Equal((run.RunId, "ExtractCode", "ada"), (entry.Data["from"], entry.Data["step"], entry.Data["by"]));
     }
