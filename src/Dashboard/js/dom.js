@@ -15,9 +15,7 @@ export function h(tag, properties, ...children) {
         element.addEventListener(event, listener);
       }
     } else if (name === "vars") {
-      for (const [property, number] of Object.entries(value)) {
-        element.style.setProperty(`--${property}`, String(Number(number) || 0));
-      }
+      vars(element, value);
     } else if (!PAIRS.test(name)) {
       throw new TypeError(`The attribute ${name} is not one that this page uses.`);
     } else if (name === "href" && !safe(value)) {
@@ -32,11 +30,46 @@ export function h(tag, properties, ...children) {
   return element;
 }
 
-/** Puts children in the place of those that an element has. */
+/** Sets CSS custom properties, which are numbers. */
+export function vars(element, values) {
+  for (const [property, number] of Object.entries(values)) {
+    element?.style.setProperty(`--${property}`, String(Number(number) || 0));
+  }
+}
+
+/** Puts children in the place of those that an element has. Where one of them had the focus, the one that is the same again gets it. */
 export function replace(element, ...children) {
+  const held = element !== document.activeElement && element.contains(document.activeElement) ? twinOf(document.activeElement, element) : null;
   element.replaceChildren();
   fill(element, children);
+  if (held && document.activeElement === document.body) {
+    held()?.focus({ preventScroll: true });
+  }
   return element;
+}
+
+/** Finds an element, or the one that was drawn anew in its place: that of the same kind and name, the same one of several. */
+export function twinOf(element, within = document) {
+  if (!element || element === document.body) {
+    return () => null;
+  }
+  const like = () => [...within.querySelectorAll(element.localName)].filter((other) => nameOf(other) === nameOf(element));
+  const place = like().indexOf(element);
+  return () => (element.isConnected ? element : like()[place] ?? null);
+}
+
+// What is folded tells in its head how things stand; its first words are what stays.
+function nameOf(element) {
+  return element.id || element.getAttribute("aria-label") || (element.matches("summary") ? element.firstElementChild : element)?.textContent;
+}
+
+/** A part of a node that stays as it is, opened or loaded, while the node is drawn anew around it. */
+export function kept(node, key, make) {
+  node.parts ??= new Map();
+  if (!node.parts.has(key)) {
+    node.parts.set(key, make());
+  }
+  return node.parts.get(key);
 }
 
 /**

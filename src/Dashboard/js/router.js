@@ -30,12 +30,14 @@ export function note(parts, query) {
 export function start(pages) {
   const follow = () => open(pages);
   addEventListener("hashchange", () => {
-    if (location.hash === "#main") {
-      history.replaceState(null, "", shown?.address ?? "#/runs");
-      document.getElementById("main").focus();
-    } else if (keyOf(route()).address !== shown?.address) {
+    if (keyOf(route()).address !== shown?.address) {
       follow();
     }
+  });
+  // Not by its address: a change of the address is told later than the focus moves, and would take it back from wherever it has gone on to.
+  document.getElementById("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("main").focus();
   });
   document.addEventListener("session", follow);
   document.addEventListener("signed-out", () => {
@@ -90,9 +92,17 @@ async function show(page, asked, name) {
   if (heading) {
     document.title = `${heading.textContent} · Workflows`;
     if (before !== null) {
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
+      focusHeading();
     }
+  }
+}
+
+/** Puts the focus to where a page begins. */
+export function focusHeading() {
+  const heading = document.querySelector("#main h1");
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 }
 

@@ -11,7 +11,7 @@ const KEYS = [
 ];
 const STORE = "single-keys";
 
-let gone = 0;
+let gone = -GO_WITHIN;
 
 export function shortcuts() {
   document.getElementById("help").addEventListener("click", help);
@@ -25,21 +25,22 @@ export function shortcuts() {
       }
       return;
     }
-    if (press(event.key)) {
+    if (press(event.key, event.timeStamp)) {
       event.preventDefault();
     }
   });
 }
 
-function press(key) {
-  if (performance.now() - gone < GO_WITHIN && Object.hasOwn(GO, key)) {
-    gone = 0;
+// `at` is when the key was pressed: a page that is busy may come to it late.
+function press(key, at) {
+  if (at - gone < GO_WITHIN && Object.hasOwn(GO, key)) {
+    gone = -GO_WITHIN;
     location.hash = GO[key];
     return true;
   }
   switch (key) {
     case "g":
-      gone = performance.now();
+      gone = at;
       return true;
     case "?":
       help();

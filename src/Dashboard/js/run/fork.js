@@ -1,7 +1,7 @@
 // Goes back to a step of a run, and on from there as another run: with other words, another model, or the answer given by hand.
 import { toast } from "../announce.js";
 import { path, send } from "../api.js";
-import { ask } from "../dialogs.js";
+import { ask, field, written } from "../dialogs.js";
 import { h } from "../dom.js";
 import { link } from "../router.js";
 import { may, who } from "../session.js";
@@ -12,7 +12,7 @@ export function forkButton(runId, step, asks, signal) {
     return null;
   }
   const press = async () => {
-    const answer = await ask({
+    const told = await ask({
       title: "Fork from here",
       content: h("div", { class: "stack" },
         h("p", {}, "A new run takes over everything before ", h("span", { class: "mono" }, step), " and goes on from there. This run stays as it is."),
@@ -24,30 +24,12 @@ export function forkButton(runId, step, asks, signal) {
         field("fork-label", "Name", h("input", { type: "text", id: "fork-label", name: "label", maxlength: 200, autocomplete: "off" }), "What the new run is called; empty for the same"),
         !who().keyRequired && field("fork-by", "As", h("input", { type: "text", id: "fork-by", name: "by", maxlength: 100, placeholder: "local", autocomplete: "username", spellcheck: "false" }), "Goes on record")),
       yes: "Fork",
+      act: (answer) => send("POST", `v1/runs/${path(runId)}/fork`, { from: step, ...written(answer, ["prompt", "answer", "model", "label", "by"]) }, signal),
     });
-    if (!answer) {
-      return;
-    }
-    button.disabled = true;
-    try {
-      const body = { from: step };
-      for (const name of ["prompt", "answer", "model", "label", "by"]) {
-        if (answer[name]?.trim()) {
-          body[name] = answer[name].trim();
-        }
-      }
-      const told = await send("POST", `v1/runs/${path(runId)}/fork`, body, signal);
+    if (told) {
       toast("The fork has begun.", "ok");
       location.hash = link(["runs", told.runId]);
-    } catch (error) {
-      toast(error.message, "bad");
     }
-    button.disabled = false;
   };
-  const button = h("button", { type: "button", class: "button slim", "data-fork": step, on: { click: press } }, "Fork");
-  return button;
-}
-
-function field(id, name, input, hint) {
-  return h("div", { class: "field" }, h("label", { for: id }, name), input, h("small", {}, hint));
+  return h("button", { type: "button", class: "button slim", "data-fork": step, "aria-label": `Fork from ${step}`, title: `Fork from ${step}`, on: { click: press } }, "Fork");
 }
