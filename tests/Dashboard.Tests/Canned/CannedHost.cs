@@ -62,6 +62,12 @@ internal sealed partial class CannedHost
     /// <summary>What is done to each text of each answer on its way to the page: the name of its member, and the text.</summary>
     public Func<string, string, string>? Poison { get; init; }
 
+    /// <summary>Answers that are to be different.</summary>
+    public Action<JsonObject> Change
+    {
+        init => value(_answers);
+    }
+
     /// <summary>Puts itself between the page and the host.</summary>
     public Task ServeAsync(IPage page) => page.RouteAsync(new Regex("/v1/"), async route =>
     {

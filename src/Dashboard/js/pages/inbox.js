@@ -7,6 +7,7 @@ import { latest, listen, twice } from "../live.js";
 import { empty, liveSign, pill, problem, usageText } from "../parts.js";
 import { link } from "../router.js";
 import { DECISIONS } from "../run/gate.js";
+import { originOf } from "../run/origin.js";
 import { may, who } from "../session.js";
 import { countInbox } from "../shell.js";
 import { plural, sentence } from "../text.js";
@@ -146,6 +147,7 @@ function drawItem(node, item, on, toggle) {
       h("div", { class: "meta" },
         h("span", {}, `${sentence(item.name)}${item.round > 1 ? `, round ${item.round}` : ""}`),
         h("span", {}, "Blocks ", h("b", {}, item.blocks?.label || item.runId)),
+        item.blocks?.forkedFrom && h("span", {}, originOf(item.blocks.forkedFrom)),
         h("span", {}, "waiting since ", ago(item.openedAt)),
         item.quorum > 1 && h("span", {}, `${item.approvals} of ${item.quorum} approvals`),
         usage && h("span", {}, `has cost ${usage}`),

@@ -5,6 +5,7 @@ import { latest, listen } from "../live.js";
 import { countInbox } from "../shell.js";
 import { empty, liveSign, pill, problem, stateOf, usageText, waits } from "../parts.js";
 import { link, note } from "../router.js";
+import { originOf } from "../run/origin.js";
 import { may } from "../session.js";
 import { ago, duration } from "../time.js";
 import { startExamples, startRun, startTask } from "./start.js";
@@ -142,6 +143,10 @@ function drawLine(node, run) {
       !ended && run.steps && h("span", { class: "meter", "aria-hidden": "true" }, h("i", { class: waits(run) ? "warn" : "", vars: { part: run.progress } }))),
     h("span", { class: "end cost" }, usage ? usage.split(" · ").map((part) => h("div", {}, part)) : null),
     h("span", { class: "end when" }, ago(run.createdAt), " ", h("small", { class: "nowrap" }, ended ? "took " : "for ", duration(run.createdAt, ended ? run.lastUpdatedAt : null))));
+  // Beside the line, which is a link itself.
+  if (run.forkedFrom && !place.nextElementSibling) {
+    node.append(h("p", { class: "origin" }, originOf(run.forkedFrom)));
+  }
 }
 
 function ending(run) {
