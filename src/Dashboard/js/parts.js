@@ -1,4 +1,5 @@
 // What pages share: statuses, empty and failed states, figures of usage.
+import { say } from "./announce.js";
 import { h } from "./dom.js";
 import { dollars, number, words } from "./text.js";
 
@@ -87,6 +88,7 @@ export function copyButton(text, what) {
         try {
           await navigator.clipboard.writeText(text());
           button.textContent = "Copied";
+          say("Copied");
         } catch {
           button.textContent = "Not allowed";
         }

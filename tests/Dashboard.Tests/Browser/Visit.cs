@@ -60,7 +60,13 @@ internal sealed class Visit : IAsyncDisposable
         // A hash alone would not load the page anew.
         if (Page.Url.Contains("/ui/", StringComparison.Ordinal))
         {
-            await Page.EvaluateAsync("hash => { location.hash = hash; }", "#/" + page);
+            // The page follows its address a moment later: until then it is ready, too, but with what was there before.
+            await Page.EvaluateAsync("""
+                (hash) => new URL(hash, location.href).hash === location.hash ? null : new Promise((done) => {
+                  addEventListener('hashchange', () => done(null), { once: true });
+                  location.hash = hash;
+                })
+                """, "#/" + page);
         }
         else
         {
@@ -73,13 +79,45 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Waits until a page has drawn what it was opened for.</summary>
     public Task ReadyAsync(string name) => Assertions.Expect(Page.Locator($"main[data-page={name}]:not([aria-busy])")).ToBeVisibleAsync();
 
-    /// <summary>A picture of the whole page among the files of the test run.</summary>
-    public async Task ScreenshotAsync(string name, bool whole = true) => await Page.ScreenshotAsync(new PageScreenshotOptions
+    /// <summary>Waits until something has gone wrong: the browser tells of it a moment later.</summary>
+    public async Task ExpectWrongAsync(Func<string, bool> wrong)
     {
-        Path = Path.Combine(Screenshots.Folder, name + ".png"),
-        FullPage = whole,
-        Animations = ScreenshotAnimations.Disabled,
-    });
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!_wrongs.Any(wrong))
+        {
+            await Page.EvaluateAsync("new Promise(requestAnimationFrame)").WaitAsync(patience.Token);
+        }
+    }
+
+    /// <summary>A picture of the whole page among the files of the test run.</summary>
+    public async Task ScreenshotAsync(string name, bool whole = true)
+    {
+        if (whole)
+        {
+            // Whatever stays in its place while the page scrolls is in the picture where it is then.
+            await Page.EvaluateAsync("scrollTo(0, 0)");
+        }
+
+        await Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Screenshots.Folder, name + ".png"),
+            FullPage = whole,
+            Animations = ScreenshotAnimations.Disabled,
+        });
+    }
+
+    /// <summary>Pictures of the page as it stands now on a desk and, dark, on a phone; both fit and can be read.</summary>
+    public async Task LookAsync(string name)
+    {
+        foreach (var look in new[] { Look.PhoneDark, Look.Desktop })
+        {
+            await Page.SetViewportSizeAsync(look.Width, look.Height);
+            await Page.EmulateMediaAsync(new() { ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light });
+            await ScreenshotAsync($"{name}-{look.Name}");
+            await ExpectFineAsync();
+            Assert.Empty(await Readability.ProblemsAsync(Page));
+        }
+    }
 
     /// <summary>Nothing has gone wrong, and nothing sticks out at the side.</summary>
     public async Task ExpectFineAsync()

@@ -7,7 +7,7 @@ import { languageOf, tokens } from "./highlight.js";
 const LOOK = { "+": "added", "-": "removed" };
 const SPOKEN = { "+": "added: ", "-": "removed: " };
 
-export function diff({ from, to, binary, truncated, added, removed, hunks = [] }, name = to ?? from) {
+export function diff({ from, to, binary, truncated, added, removed, hunks = [] }, name = to ?? from, counted = true) {
   if (binary) {
     return h("p", { class: "small quiet pad" }, "These are no texts.");
   }
@@ -16,7 +16,7 @@ export function diff({ from, to, binary, truncated, added, removed, hunks = [] }
   }
   const language = languageOf(name ?? "");
   return [
-    h("p", { class: "small quiet pad" }, `${plural(added, "line")} added, ${removed} removed`, truncated && "; this is the beginning"),
+    (counted || truncated) && h("p", { class: "small quiet pad" }, `${plural(added, "line")} added, ${removed} removed`, truncated && "; this is the beginning"),
     h("div", { class: "code", tabindex: 0, role: "region", "aria-label": "Difference", dir: "ltr" }, h("table", { role: "presentation" }, h("tbody", {}, hunks.map((hunk) => [
       h("tr", { class: "hunk" }, h("td", { class: "no" }), h("td", { class: "no" }), h("td", { class: "op" }), h("td", { class: "text" }, `lines ${hunk.toLine} to ${hunk.toLine + Math.max(hunk.toCount - 1, 0)}`)),
       hunk.lines.map((line) => h("tr", { class: LOOK[line.op] ?? "" },

@@ -23,7 +23,7 @@ export function codeFile(runId, artifact, { label, open = false, expected, signa
     try {
       const found = await text(route, MOST_BYTES, signal);
       if (expected && found.sha256 && found.sha256 !== expected) {
-        replace(body, h("p", { class: "notice bad" }, "This file is not the one that is to be decided on: it has changed since. It is not shown."));
+        replace(body, another());
         return;
       }
       content = found.text ?? "";
@@ -44,6 +44,11 @@ export function codeFile(runId, artifact, { label, open = false, expected, signa
       saveLink(runId, artifact)), body]);
 }
 
+/** What stands in the place of a file that is not the one that is asked about. */
+export function another() {
+  return h("p", { class: "notice bad" }, "This file is not the one that is to be decided on: it has changed since. It is not shown.");
+}
+
 /** Takes an artifact to the reader's own disk. */
 export function saveLink(runId, artifact) {
   return h("a", { class: "button slim", href: address(artifactRoute(runId, artifact.name)).href, download: artifact.name.split("/").at(-1) }, "Download");
@@ -53,6 +58,7 @@ export function saveLink(runId, artifact) {
 export function diffFile(base, from, to, label, signal) {
   const body = h("div", {});
   const load = async () => {
+    replace(body, h("p", { class: "small quiet pad" }, "Loading"));
     try {
       replace(body, diff(await get(`${base}/diff`, { from, to }, signal), to));
     } catch (error) {

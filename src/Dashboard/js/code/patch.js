@@ -4,22 +4,26 @@ import { h, replace } from "../dom.js";
 import { copyButton, problem } from "../parts.js";
 import { plural } from "../text.js";
 import { diff } from "./diff.js";
-import { artifactRoute, saveLink } from "./file.js";
+import { another, artifactRoute, saveLink } from "./file.js";
 
 const MOST_BYTES = 1024 * 1024;
 const MOST_LINES = 4000;
 const OPEN_BELOW = 300;
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
-/** The patch, folded until somebody looks. */
-export function patchFile(runId, artifact, { label, open = false, signal }) {
-  const body = h("div", { class: "stack tight pad" });
+/** The patch, folded until somebody looks; `expected` as of a file. */
+export function patchFile(runId, artifact, { label, open = false, expected, signal }) {
+  const body = h("div", { class: "stack tight pad patch" });
   let content = "";
   let loaded = false;
   const load = async () => {
     replace(body, h("p", { class: "small quiet" }, "Loading"));
     try {
       const found = await text(artifactRoute(runId, artifact.name), MOST_BYTES, signal);
+      if (expected && found.sha256 && found.sha256 !== expected) {
+        replace(body, another());
+        return;
+      }
       content = found.text ?? "";
       replace(body, sections(content), found.cut && h("p", { class: "small quiet" }, "This is the beginning; download the patch to see all of it."));
     } catch (error) {
@@ -98,6 +102,6 @@ function sections(patch) {
     return h("details", { class: "file", open: all < OPEN_BELOW },
       h("summary", {}, h("span", { class: "grow mono" }, file.name), h("span", { class: "quiet number" }, `+${file.added} −${file.removed}`)),
       file.note && h("p", { class: "small quiet pad" }, file.note),
-      file.hunks.length > 0 ? (shown.length > 0 ? diff({ ...file, hunks: shown, truncated }, file.name) : h("p", { class: "small quiet pad" }, `${plural(file.added, "line")} added, ${file.removed} removed; download the patch to see them.`)) : null);
+      file.hunks.length > 0 ? (shown.length > 0 ? diff({ ...file, hunks: shown, truncated }, file.name, false) : h("p", { class: "small quiet pad" }, `${plural(file.added, "line")} added, ${file.removed} removed; download the patch to see them.`)) : null);
   });
 }

@@ -45,9 +45,12 @@ export default {
       controls.update(run);
       head.update(run);
       const now = stateOf(run)[1];
-      if (state && state !== now) {
-        say(`The run is now: ${now}`);
-        countInbox();
+      if (state !== now) {
+        // Whoever comes to it hears how it stands, and then of what has changed.
+        say(state ? `The run is now: ${now}` : now);
+        if (state) {
+          countInbox();
+        }
       }
       state = now;
       await Promise.all([gate.update(run), views.update(run)]);

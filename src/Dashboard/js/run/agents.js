@@ -1,12 +1,13 @@
 // The agents of a run: what each did turn by turn, with the output of its tools, and what that cost.
 import { get } from "../api.js";
 import { codeFile } from "../code/file.js";
-import { h, keyed, replace } from "../dom.js";
+import { h, keyed, kept, replace } from "../dom.js";
 import { latest } from "../live.js";
 import { pill, problem, usageText } from "../parts.js";
-import { cut, dollars, number, plural, sentence, words } from "../text.js";
+import { cut, number, plural, sentence, words } from "../text.js";
 import { duration, lasted } from "../time.js";
 import { forkButton } from "./fork.js";
+import { rolesOf, rolesTable } from "./roles.js";
 import { owner } from "./task.js";
 
 const STATES = { running: ["run", "Working"], waiting: ["warn", "Waiting"], done: ["ok", "Done"], failed: ["bad", "Failed"], stopped: ["idle", "Stopped"] };
@@ -32,7 +33,7 @@ export function agents(base, signal) {
       return;
     }
     replace(note, told.agents.length === 0 && h("p", { class: "quiet" }, "No agent has begun yet."));
-    replace(roles, told.agents.length > 0 && usageTable(told.agents));
+    replace(roles, told.agents.length > 0 && rolesTable(rolesOf(told.agents)));
     const newest = [...told.agents].reverse();
     keyed(list, newest, (agent) => agent.agent, (agent) => {
       const view = agentView(base, runId, agent.agent, newest[0] === agent, signal);
@@ -52,23 +53,6 @@ export function agents(base, signal) {
       }
     },
   };
-}
-
-// Tokens and money of each role, from what its agents used so far.
-function usageTable(all) {
-  const sums = new Map();
-  for (const { role, turns, toolCalls, usage } of all) {
-    const sum = sums.get(role) ?? { role, turns: 0, toolCalls: 0, tokens: 0, usd: null };
-    sums.set(role, {
-      role, turns: sum.turns + turns, toolCalls: sum.toolCalls + toolCalls, tokens: sum.tokens + usage.inputTokens + usage.outputTokens,
-      usd: usage.costUsd === null || usage.costUsd === undefined ? sum.usd : (sum.usd ?? 0) + usage.costUsd,
-    });
-  }
-  const cell = (label, value) => h("td", { class: "number", "data-label": label }, value);
-  return h("div", { class: "panel" }, h("table", { class: "table" },
-    h("thead", {}, h("tr", {}, ["Role", "Turns", "Tool calls", "Tokens", "Cost"].map((title, index) => h("th", { scope: "col", class: index > 0 ? "number" : null }, title)))),
-    h("tbody", {}, [...sums.values()].map((sum) => h("tr", {}, h("th", { scope: "row" }, sentence(sum.role)),
-      cell("Turns", number(sum.turns)), cell("Tool calls", number(sum.toolCalls)), cell("Tokens", number(sum.tokens)), cell("Cost", sum.usd === null ? "–" : dollars(sum.usd)))))));
 }
 
 function agentView(base, runId, name, open, signal) {
@@ -124,12 +108,7 @@ function agentView(base, runId, name, open, signal) {
 }
 
 function drawTurn(node, runId, turn, signal) {
-  const opened = new Set([...node.querySelectorAll("details[open]")].map((file) => file.dataset.file));
-  const file = (artifact, label) => {
-    const view = codeFile(owner(artifact, runId), artifact, { label, open: opened.has(artifact.name), signal });
-    view.dataset.file = artifact.name;
-    return view;
-  };
+  const file = (artifact, label) => kept(node, `${artifact.name} ${artifact.sha256}`, () => codeFile(owner(artifact, runId), artifact, { label, signal }));
   node.className = ["done", "failed", "running"].includes(turn.state) ? turn.state : "";
   replace(node,
     h("div", { class: "what" }, h("b", {}, `Turn ${turn.turn}`), " ",

@@ -2,9 +2,11 @@
 import { say, toast } from "../announce.js";
 import { get, path, Problem, send } from "../api.js";
 import { codeFile } from "../code/file.js";
+import { patchFile } from "../code/patch.js";
 import { h, replace } from "../dom.js";
 import { latest, listen } from "../live.js";
 import { waits } from "../parts.js";
+import { focusHeading } from "../router.js";
 import { may, who } from "../session.js";
 import { plural, sentence } from "../text.js";
 import { ago, moment } from "../time.js";
@@ -47,12 +49,20 @@ export function gatePanel(runId, changed, moved, signal) {
     }
   };
 
+  // Whoever decided goes on at the head of the page.
+  const hide = (gone) => {
+    const held = gone && node.contains(document.activeElement);
+    node.hidden = gone;
+    if (held) {
+      focusHeading();
+    }
+  };
   let last = null;
   const update = async (run) => {
     last = run;
     clearTimeout(timer);
     if (ENDED.includes(run.status)) {
-      node.hidden = true;
+      hide(true);
       shown = "";
       follow(null);
       return;
@@ -70,7 +80,7 @@ export function gatePanel(runId, changed, moved, signal) {
         throw error;
       }
     }
-    node.hidden = details === null;
+    hide(details === null);
     follow(details?.gate.gateId ?? null);
     if (details === null) {
       shown = "";
@@ -101,6 +111,7 @@ function draw(node, { gate, artifacts, status }, changed, signal) {
   const step = steps.length > 0 && h("select", { id: "decision-step" }, steps.map((name) => h("option", { value: name }, name)));
   const by = !who().keyRequired && h("input", { type: "text", id: "decision-by", maxlength: 100, value: remembered(), placeholder: "local", autocomplete: "username", spellcheck: "false" });
   const said = h("p", { class: "small", role: "status" });
+  let busy = false;
   const kinds = gate.decisions.filter((kind) => kind in DECISIONS);
 
   const decide = async (kind) => {
@@ -114,7 +125,12 @@ function draw(node, { gate, artifacts, status }, changed, signal) {
     if (by) {
       remember(by.value.trim());
     }
-    buttons.forEach((button) => (button.disabled = true));
+    if (busy) {
+      return;
+    }
+    busy = true;
+    // Not disabled: that would take the focus away, also from who is told that it could not be taken.
+    buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
     try {
       const answer = await send("POST", `v1/gates/${path(gate.gateId)}/decisions`, {
         decision: kind, contentHash: gate.contentHash, text: written || null, by: by ? by.value.trim() || null : null,
@@ -125,7 +141,8 @@ function draw(node, { gate, artifacts, status }, changed, signal) {
       said.className = "small notice bad";
       said.textContent = error.message;
     }
-    buttons.forEach((button) => (button.disabled = false));
+    buttons.forEach((button) => button.removeAttribute("aria-disabled"));
+    busy = false;
   };
   const buttons = kinds.map((kind) => h("button", {
     type: "button", class: `button ${DECISIONS[kind][1]}`, "data-decision": kind, disabled: !may("decide"), on: { click: () => decide(kind) },
@@ -142,7 +159,7 @@ function draw(node, { gate, artifacts, status }, changed, signal) {
       ].filter(Boolean).join(" · "), gate.deadlineAt && [" · open until ", moment(gate.deadlineAt), ", which is ", ago(gate.deadlineAt)]),
       status.changed?.length > 0 && h("p", { class: "notice warn" }, `Changed since it was first shown: ${status.changed.join(", ")}`),
       status.taken?.length > 0 && h("ul", { class: "small" }, status.taken.map((taken) => h("li", {}, `${sentence(taken.kind)} by ${taken.by} (${taken.channel})${taken.text ? `: ${taken.text}` : ""}`))),
-      artifacts.length > 0 && h("div", { class: "stack tight" }, artifacts.map(({ label, artifact }, index) => codeFile(gate.runId, artifact, { label, open: index === 0 && artifact.length < 100000, expected: artifact.sha256, signal }))),
+      artifacts.length > 0 && h("div", { class: "stack tight" }, artifacts.map(({ label, artifact }, index) => fileOf(artifact)(gate.runId, artifact, { label, open: index === 0 && artifact.length < 100000, expected: artifact.sha256, signal }))),
       h("div", { class: "field" }, h("label", { for: "decision-text" }, "What you say with it"), text, h("small", {}, hint(kinds))),
       step && h("div", { class: "field" }, h("label", { for: "decision-step" }, "Send back to"), step),
       by && h("div", { class: "field" }, h("label", { for: "decision-by" }, "Decide as"), by, h("small", {}, "Goes on record; this host has no keys that would tell who you are")),
@@ -150,6 +167,10 @@ function draw(node, { gate, artifacts, status }, changed, signal) {
       !may("decide") && h("p", { class: "notice" }, "Your key may look, and not decide: it lacks the scope 'decide'."),
       said,
       h("p", { class: "small quiet" }, "Your decision counts for exactly what is shown here: ", h("span", { class: "mono", title: gate.contentHash }, gate.contentHash.slice(0, 16)))));
+}
+
+function fileOf({ name }) {
+  return name.endsWith(".patch") ? patchFile : codeFile;
 }
 
 function hint(kinds) {

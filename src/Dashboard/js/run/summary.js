@@ -58,7 +58,7 @@ function outcome(task, ended) {
     ended && task.reason && h("div", { class: "notice warn" }, task.reason),
     task.reportsFolder && h("p", { class: "small quiet" }, "Reports are in ", h("span", { class: "mono" }, task.reportsFolder)),
     task.reportsProblem && h("p", { class: "small quiet" }, task.reportsProblem),
-    task.folder && h("p", { class: "small quiet" }, `${plural(task.written ?? 0, "file")} written to `, h("span", { class: "mono" }, task.folder)),
+    task.folder && h("p", { class: "small quiet" }, Number.isInteger(task.written) ? `${plural(task.written, "file")} written to ` : ended ? "Nothing was written to " : "For the folder ", h("span", { class: "mono" }, task.folder)),
     conflicts.length > 0 && h("div", { class: "notice warn" }, `Changed meanwhile and left alone, though they are in the commit: ${conflicts.join(", ")}`),
   ];
 }
@@ -80,7 +80,7 @@ function steps(run) {
 }
 
 function namesOf(run, count) {
-  if (run.task) {
+  if (run.workflow === "implement-task") {
     return count === TASK_STEPS.length ? TASK_STEPS : TASK_STEPS.filter((step) => step !== "approvePlan");
   }
   // Runs that deliver nothing have neither a human's step nor a commit.

@@ -1,6 +1,6 @@
 // What ran, how long, how often; what was replayed after a restart; and where it waits now.
 import { get, path, Problem } from "../api.js";
-import { h, keyed, replace } from "../dom.js";
+import { h, keyed, replace, vars } from "../dom.js";
 import { latest } from "../live.js";
 import { problem } from "../parts.js";
 import { plural, sentence } from "../text.js";
@@ -31,7 +31,9 @@ export function timeline(runId, signal) {
     list.hidden = told.steps.length === 0;
     replace(note, told.steps.length === 0 && h("p", { class: "quiet" }, "Nothing has run yet."));
     const steps = lines(told);
-    keyed(list, steps, (line) => line.key, () => h("li", {}), (node, line) => draw(node, line, runId, signal));
+    // The bars move with the time: nothing else of a line is drawn anew for that, least of all a button that somebody is about to press.
+    keyed(list, steps.map(({ from, part, ...line }) => line), (line) => line.key, () => h("li", {}), (node, line) => draw(node, line, runId, signal));
+    steps.forEach(({ from, part }, index) => vars(list.children[index].querySelector(".span i"), { from, part }));
   });
 
   return {
@@ -51,11 +53,14 @@ function lines({ steps, recoveries, waitingFor }) {
   const from = Math.min(...steps.map((step) => Date.parse(step.startedAt)));
   const to = Math.max(...steps.map((step) => step.endedAt ? Date.parse(step.endedAt) : Date.now()));
   const whole = Math.max(to - from, 1);
+  const open = steps.filter((step) => !step.endedAt && step.kind !== "activity" && ["waiting", "running"].includes(step.state));
+  const waiting = open.filter((step) => step.state === "waiting");
   const all = steps.map((step, index) => ({
     key: `step-${step.id ?? index}`,
     at: step.startedAt,
     step,
-    waitingFor: ["waiting", "running"].includes(step.state) && !step.endedAt && step.kind !== "activity" ? waitingFor : null,
+    // Said once: at what waits, or at what has not ended.
+    waitingFor: (waiting.length > 0 ? waiting : open).includes(step) ? waitingFor : null,
     from: (Date.parse(step.startedAt) - from) / whole,
     part: ((step.endedAt ? Date.parse(step.endedAt) : to) - Date.parse(step.startedAt)) / whole,
   }));
@@ -79,12 +84,17 @@ function draw(node, line, runId, signal) {
   replace(node,
     h("div", { class: "what" },
       h("b", {}, step.title || sentence(step.name)), " ", step.round && h("span", { class: "tag" }, `round ${step.round}`), " ",
-      step.forkable && [forkButton(runId, step.forkable, ASKS.includes(step.name), signal), " "],
-      h("span", { class: "small quiet" }, [stateWord(step), attempts.length > 1 ? plural(attempts.length, "attempt") : null].filter(Boolean).join(" · ")),
+      h("span", { class: "small quiet" }, [stateWord(step), attempts.length > 1 ? plural(attempts.length, "attempt") : null].filter(Boolean).join(" · ")), " ",
+      step.forkable && forkButton(runId, step.forkable, ASKS.includes(step.name), signal),
       failed.map((attempt) => h("span", { class: "note bad" }, attempt.startedAt && [clock(attempt.startedAt), " "], attempt.error)),
-      (waitingFor || step.waitsFor) && h("span", { class: "note" }, `Waits for ${waitingFor?.what ?? step.waitsFor}`, waitingFor?.since && [" since ", moment(waitingFor.since)])),
-    h("span", { class: "span", "aria-hidden": "true" }, h("i", { vars: { from: line.from, part: line.part } })),
+      (waitingFor || step.waitsFor) && h("span", { class: "note" }, wait(waitingFor?.what ?? step.waitsFor), waitingFor?.since && [" (since ", moment(waitingFor.since), ")"])),
+    h("span", { class: "span", "aria-hidden": "true" }, h("i", {})),
     h("span", { class: "took" }, step.endedAt ? h("span", { class: "number", title: `${step.startedAt} to ${step.endedAt}` }, lasted(step.seconds ?? (Date.parse(step.endedAt) - Date.parse(step.startedAt)) / 1000)) : duration(step.startedAt, null)));
+}
+
+// What it waits for is a thing ("its time"), or a sentence that says all of it.
+function wait(what) {
+  return /^\p{Lu}/u.test(what) ? what : `Waits for ${what}`;
 }
 
 function look(state) {
