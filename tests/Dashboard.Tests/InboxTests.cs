@@ -41,6 +41,7 @@ public sealed class InboxTests(Chromium chromium)
         await visit.GoAsync("since");
         await Assertions.Expect(page.Locator("section", new() { HasText = "Commits" })).ToContainTextAsync("approved by Dana");
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy as Markdown" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("Copied");
         Assert.StartsWith("#", await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
         await visit.GoAsync("budget");
         await visit.ExpectFineAsync();

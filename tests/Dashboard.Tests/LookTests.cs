@@ -85,7 +85,13 @@ public sealed class LookTests(Chromium chromium, SharedHost shared)
                 await Assertions.Expect(visit.Page.Locator(".turns > li").First).ToBeVisibleAsync();
             }
 
-            await visit.Page.Locator("[role=tabpanel]:not([hidden]) details").EvaluateAllAsync<object?>("all => all.forEach(details => { details.open = true; })");
+            // What is opened begins to load when it is told of that, which is a moment later.
+            await visit.Page.Locator("[role=tabpanel]:not([hidden]) details").EvaluateAllAsync<object?>("""
+                (all) => Promise.all(all.filter((details) => !details.open).map((details) => new Promise((done) => {
+                  details.addEventListener('toggle', () => done(null), { once: true });
+                  details.open = true;
+                })))
+                """);
             await Assertions.Expect(visit.Page.GetByText("Loading", new() { Exact = true })).ToHaveCountAsync(0);
         }
     }

@@ -45,7 +45,7 @@ public sealed class Host : IAsyncDisposable
     /// <summary>Waits until a run shows what is asked for.</summary>
     internal async Task<JsonElement> UntilAsync(string runId, Func<JsonElement, bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         string? seen = null;
         while (true)
         {
