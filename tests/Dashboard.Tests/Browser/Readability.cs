@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Workflows.Dashboard.Tests.Browser;
 
-/// <summary>What keeps people from reading and using a page: too little contrast, controls without a name, more or less than one heading.</summary>
+/// <summary>What keeps people from reading and using a page: too little contrast, controls without a name, files that are cut off, more or less than one heading.</summary>
 internal static class Readability
 {
     // The formulas are those of WCAG 2.2: relative luminance, and the ratio of the lighter to the darker.
@@ -48,6 +48,9 @@ internal static class Readability
             const labels = control.labels ? [...control.labels].map((label) => label.textContent).join('') : '';
             const name = control.getAttribute('aria-label') || (control.getAttribute('aria-labelledby') && document.getElementById(control.getAttribute('aria-labelledby'))?.textContent) || labels || control.textContent;
             if (!name.trim()) problems.push(`no name: ${control.outerHTML.slice(0, 120)}`);
+          }
+          for (const file of document.querySelectorAll('.file')) {
+            if (file.checkVisibility() && file.scrollHeight > file.clientHeight + 2) problems.push(`cut off: ${file.textContent.slice(0, 60)}`);
           }
           const headings = document.querySelectorAll('h1').length;
           if (headings !== 1) problems.push(`${headings} first headings`);
