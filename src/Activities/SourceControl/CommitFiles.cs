@@ -19,13 +19,7 @@ internal sealed class CommitFiles(
         var remote = repository.Address();
         var request = CommitRequest.From(input, repository.Settings);
         var contents = await ReadAsync(input, request, cancellationToken);
-        var result = await repository.WorkAsync(
-            remote,
-            (clone, folder) => new CommitDelivery(clone, folder, remote, repository.Settings, time, logger).DeliverAsync(request, contents, cancellationToken),
-            cancellationToken);
-        // It gets on record even if the host dies before this line: the call is made again, and finds the commit.
-        await audit.AppendAsync(CommitNote.Of(request, result), cancellationToken);
-        return result;
+        return await new CommitTry(repository, audit, time, logger).MakeAsync(remote, request, contents, input.Waits, cancellationToken);
     }
 
     private async Task<List<CommitContent>> ReadAsync(CommitInput input, CommitRequest request, CancellationToken cancellationToken)

@@ -24,4 +24,7 @@ internal static partial class SourceControlLog
 
     [LoggerMessage(2306, LogLevel.Warning, "Run {RunId}: commit {Commit} on branch {Branch} of {Repository} is not taken back: {Reason}")]
     public static partial void NotReverted(ILogger logger, string runId, string commit, string branch, string repository, string reason);
+
+    [LoggerMessage(2307, LogLevel.Warning, "Run {RunId}: {Repository} cannot be reached, and the commit waits for it: {Reason}")]
+    public static partial void Unreachable(ILogger logger, string runId, string repository, string reason);
 }

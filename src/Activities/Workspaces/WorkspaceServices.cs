@@ -11,6 +11,7 @@ using Workflows.Activities.Workspaces.Opening;
 using Workflows.Activities.Workspaces.Sandbox;
 using Workflows.Activities.Workspaces.Tests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces;
@@ -47,6 +48,7 @@ public static class WorkspaceServices
         services.AddTransient<DiffWorkspaceActivity>();
         services.AddSingleton<CommitTargets>();
         services.AddTransient<CommitWorkspaceActivity>();
+        services.AddTransient<ProbeRepositoryActivity>();
         services.AddTransient<ApplyWorkspaceActivity>();
         services.AddTransient<PublishReportsActivity>();
         return services;
@@ -61,6 +63,7 @@ public static class WorkspaceServices
             .AddActivity(WorkspaceActivities.RunTests, services.GetRequiredService<RunTestsActivity>)
             .AddActivity(WorkspaceActivities.DiffWorkspace, services.GetRequiredService<DiffWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.CommitWorkspace, services.GetRequiredService<CommitWorkspaceActivity>)
+            .AddActivity(SourceControlActivities.ProbeRepository, services.GetRequiredService<ProbeRepositoryActivity>)
             .AddActivity(WorkspaceActivities.ApplyWorkspace, services.GetRequiredService<ApplyWorkspaceActivity>)
             .AddActivity(WorkspaceActivities.PublishReports, services.GetRequiredService<PublishReportsActivity>);
     }

@@ -15,7 +15,7 @@ export function waits(run) {
 export function stateOf(run) {
   switch (run.status) {
     case "running":
-      return waits(run) ? ["warn", "Waiting for you"] : run.stage === "infrastructure" ? ["warn", "Waiting for its model"] : ["run", "Running"];
+      return waits(run) ? ["warn", "Waiting for you"] : run.stage === "infrastructure" ? ["warn", "Waiting for a service"] : ["run", "Running"];
     case "finished":
       return {
         testsPassed: ["ok", "Tests passed"], checked: ["ok", "Checked"], testsFailed: ["bad", "Tests failed"], rejected: ["idle", "Rejected"],

@@ -12,6 +12,7 @@ namespace Workflows.Domain.GenerateTests;
 /// </summary>
 public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput, GenerateTestsResult>
 {
+    private const string Committing = "Committing the tests";
     private const string NoBaseUrl = "no base URL was given and the document names no absolute server";
 
     // Local side effects (a full disk, a store that is restarting) pass by themselves; a document that is not OpenAPI does not.
@@ -78,8 +79,10 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
             if (outcome.Kind == GateDecisionKind.Approve)
             {
-                progress.At(GenerateTestsStage.Commit, "Committing the tests");
-                var commit = await TestDelivery.CommitAsync(context, input.Delivery!, document, work, outcome);
+                progress.At(GenerateTestsStage.Commit, Committing);
+                var commit = await TestDelivery.CommitAsync(
+                    context, input.Delivery!, document, work, outcome,
+                    waits => progress.At(waits is null ? GenerateTestsStage.Commit : GenerateTestsStage.Infrastructure, waits ?? Committing));
                 return new DeliveredWork(work, new DeliveryResult(outcome.Kind, outcome.By, outcome.Text, review, commit));
             }
         }

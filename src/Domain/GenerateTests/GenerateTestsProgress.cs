@@ -31,6 +31,7 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context, bool d
         {
             GenerateTestsStage.Done => _steps,
             GenerateTestsStage.TopUp => (int)GenerateTestsStage.Model,
+            GenerateTestsStage.Infrastructure => (int)GenerateTestsStage.Commit,
             _ => (int)stage,
         };
         context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _model, _failover, _usage));

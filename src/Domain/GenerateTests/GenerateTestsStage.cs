@@ -35,4 +35,7 @@ public enum GenerateTestsStage
 
     /// <summary>It waits for a top-up of its budget before it asks the model.</summary>
     TopUp,
+
+    /// <summary>It waits until the repository can be reached again.</summary>
+    Infrastructure,
 }

@@ -31,13 +31,17 @@ internal static class TestDelivery
 
     /// <summary>Commits the tests in the approver's name.</summary>
     public static Task<CommitResult> CommitAsync(
-        OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, GateOutcome approval) =>
-        context.CallActivityAsync(
-            SourceControlActivities.CommitFiles,
-            new CommitInput(
-                context.InstanceId, delivery.Branch, [.. work.Tests.Files.Select(file => new CommitFile(FileName(file), file))],
-                Message(context, document, work, approval), approval.By, approval.Last?.At ?? new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)),
-            Patient);
+        OrchestrationContext context, Delivery delivery, UnderstoodDocument document, ReviewedTests work, GateOutcome approval, Action<string?> waits)
+    {
+        var input = new CommitInput(
+            context.InstanceId, delivery.Branch, [.. work.Tests.Files.Select(file => new CommitFile(FileName(file), file))],
+            Message(context, document, work, approval), approval.By, approval.Last?.At ?? new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero))
+        {
+            Waits = true,
+        };
+        return new PatientCommit(context, number => new RepositoryProbe(context.InstanceId, IsTask: false, TaskPath: null, number), waits)
+            .RunAsync(() => context.CallActivityAsync(SourceControlActivities.CommitFiles, input, Patient));
+    }
 
     private static GateSubject Subject(UnderstoodDocument document, ReviewedTests work)
     {

@@ -50,7 +50,7 @@ internal sealed class ImplementTaskProgress(OrchestrationContext context, Implem
         Show(stage, message);
     }
 
-    /// <summary>That the run waits for money or for its model; or that it goes on.</summary>
+    /// <summary>That the run waits for money, for its model or for the repository; or that it goes on.</summary>
     public void Waits(AgentWait? wait)
     {
         if (wait is null)

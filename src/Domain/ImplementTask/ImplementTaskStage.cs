@@ -33,7 +33,7 @@ public enum ImplementTaskStage
     /// <summary>Waits for a budget to be raised.</summary>
     TopUp,
 
-    /// <summary>Waits until the model can be reached again.</summary>
+    /// <summary>Waits until the model, or the repository, can be reached again.</summary>
     Infrastructure,
 
     /// <summary>Over.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
@@ -107,13 +108,17 @@ internal sealed class TaskDelivery(TaskRun run, TaskRounds rounds)
     {
         run.Progress.At(ImplementTaskStage.Commit, "Committing the change");
         var delivery = run.Input.Delivery;
-        var commit = await run.Context.CallActivityAsync(
-            WorkspaceActivities.CommitWorkspace,
-            new CommitWorkspaceInput(
-                run.Context.InstanceId, delivery.Branch, run.Opened.Repository, run.Opened.State, documented.State, folders,
-                DeliverySubject.Message(run, work, ending, approval), approval.By,
-                approval.Last?.At ?? new DateTimeOffset(run.Context.CurrentUtcDateTime, TimeSpan.Zero)),
-            Patient);
+        var input = new CommitWorkspaceInput(
+            run.Context.InstanceId, delivery.Branch, run.Opened.Repository, run.Opened.State, documented.State, folders,
+            DeliverySubject.Message(run, work, ending, approval), approval.By,
+            approval.Last?.At ?? new DateTimeOffset(run.Context.CurrentUtcDateTime, TimeSpan.Zero))
+        {
+            Waits = true,
+        };
+        var commit = await new PatientCommit(
+            run.Context, number => new RepositoryProbe(run.Context.InstanceId, IsTask: true, run.Opened.Repository?.Path, number),
+            message => run.Progress.Waits(message is null ? null : new AgentWait(IsBudget: false, message)))
+            .RunAsync(() => run.Context.CallActivityAsync(WorkspaceActivities.CommitWorkspace, input, Patient));
         run.Progress.At(ImplementTaskStage.Commit, "Writing the change back to the folder");
         var applied = await run.Context.CallActivityAsync(
             WorkspaceActivities.ApplyWorkspace,

@@ -74,6 +74,7 @@ namespace Workflows.Domain.Serialization;
 [JsonSerializable(typeof(ReportsInput))]
 [JsonSerializable(typeof(PublishedReports))]
 [JsonSerializable(typeof(CommitWorkspaceInput))]
+[JsonSerializable(typeof(RepositoryProbe))]
 [JsonSerializable(typeof(ImplementTaskInput))]
 [JsonSerializable(typeof(ImplementTaskStatus))]
 [JsonSerializable(typeof(ImplementTaskResult))]

@@ -12,4 +12,8 @@ namespace Workflows.Domain.Workspaces;
 /// <param name="At">When (UTC).</param>
 public sealed record CommitWorkspaceInput(
     string RunId, string Branch, TaskRepository? Repository, WorkspaceState Before, WorkspaceState After, IReadOnlyList<string> Folders, string Message,
-    string Author, DateTimeOffset At);
+    string Author, DateTimeOffset At)
+{
+    /// <summary>Whether the caller waits for a repository that cannot be reached, and so wants to be told instead of a failure. Null for runs of before, which do not.</summary>
+    public bool? Waits { get; init; }
+}

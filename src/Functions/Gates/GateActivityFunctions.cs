@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Audit;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.Gates;
@@ -35,6 +36,11 @@ public sealed class GateActivityFunctions(ActivityRunner activities)
     [Function("CommitFiles")]
     public Task<CommitResult> CommitFilesAsync([ActivityTrigger] CommitInput input, FunctionContext call) =>
         activities.RunAsync(SourceControlActivities.CommitFiles, input, call);
+
+    /// <summary>Looks whether the repository of a commit can be reached.</summary>
+    [Function("ProbeRepository")]
+    public Task<ProbeResult> ProbeRepositoryAsync([ActivityTrigger] RepositoryProbe input, FunctionContext call) =>
+        activities.RunAsync(SourceControlActivities.ProbeRepository, input, call);
 
     /// <summary>Takes a commit back and pushes that.</summary>
     [Function("RevertCommit")]

@@ -1,5 +1,6 @@
 using Workflows.Domain.Client;
 using Workflows.Domain.Gates;
+using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Serialization;
 using Workflows.Http.Contracts;
@@ -87,13 +88,22 @@ internal sealed class TimelineHandler(OrchestrationClient client, GateReader gat
             },
         ];
 
-    // History tells of a timer only, the run of what it waits for: its model cannot be reached.
-    private async Task<TimelineWait?> PauseAsync(OrchestrationMetadata instance, CancellationToken cancellationToken) =>
-        instance.RuntimeStatus == OrchestrationRuntimeStatus.Running && ImplementTaskRuns.Is(instance.Name)
-        && RunView.Read((await client.GetInstanceAsync(instance.InstanceId, cancellationToken: cancellationToken))?.CustomStatus, WorkflowJson.Default.ImplementTaskStatus)
-            is { Stage: ImplementTaskStage.Infrastructure } status
-            ? new TimelineWait(status.Message, instance.LastUpdatedAt.UtcDateTime, null)
-            : null;
+    // History tells of a timer only, the run of what it waits for: its model, or its repository, cannot be reached.
+    private async Task<TimelineWait?> PauseAsync(OrchestrationMetadata instance, CancellationToken cancellationToken)
+    {
+        var isTask = ImplementTaskRuns.Is(instance.Name);
+        var isRun = isTask || instance.Name.Equals(GenerateTestsOrchestrator.Definition.Name, StringComparison.OrdinalIgnoreCase);
+        if (instance.RuntimeStatus != OrchestrationRuntimeStatus.Running || !isRun)
+        {
+            return null;
+        }
+
+        var status = (await client.GetInstanceAsync(instance.InstanceId, cancellationToken: cancellationToken))?.CustomStatus;
+        var message = isTask
+            ? RunView.Read(status, WorkflowJson.Default.ImplementTaskStatus) is { Stage: ImplementTaskStage.Infrastructure } task ? task.Message : null
+            : RunView.Read(status, WorkflowJson.Default.GenerateTestsStatus) is { Stage: GenerateTestsStage.Infrastructure } tests ? tests.Message : null;
+        return message is null ? null : new TimelineWait(message, instance.LastUpdatedAt.UtcDateTime, null);
+    }
 
     private static string? StepBefore(List<StepInProgress> steps, int events) =>
         steps.FindLast(step => step.Sequence < events)?.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -10,6 +10,7 @@ using Workflows.Activities.SourceControl.Git;
 using Workflows.Activities.Tests.Audit;
 using Workflows.Activities.Tests.Execution;
 using Workflows.Activities.Tests.Models;
+using Workflows.Activities.Workspaces.Delivery;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.SourceControl;
 
@@ -62,6 +63,14 @@ internal sealed class CommitBench : IAsyncDisposable
 
     public async Task<CommitResult> CommitAsync(CommitInput input, string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null) =>
         await RunAsync(Activity(workFolder, change), input);
+
+    /// <summary>Looks whether the repository can be reached.</summary>
+    public Task<Domain.Agents.ProbeResult> ProbeAsync(Func<SourceControlOptions, SourceControlOptions> change)
+    {
+        var cloned = Cloned("work", change);
+        return new ProbeRepositoryActivity(new CommitTargets(Options.Create(cloned.Settings)), cloned).RunAsync(
+            new Domain.Orchestration.ActivityContext("run-1", "ProbeRepository", "key"), new RepositoryProbe("run-1", IsTask: false, TaskPath: null, 1), CancellationToken.None);
+    }
 
     public static RevertCommitInput Revert(CommitResult commit, string runId = "run-1", string by = "Grace Hopper <grace@example.org>", string? reason = null) =>
         new(runId, commit, by, "http", reason, At.AddHours(1));

@@ -20,14 +20,14 @@ internal sealed class HttpsRepository : IAsyncDisposable
     private readonly string _header;
     private readonly WebApplication _app;
 
-    private HttpsRepository(string projects, string token)
+    private HttpsRepository(string projects, string token, int port)
     {
         _projects = projects;
         _header = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("x-access-token:" + token));
         var certificate = Certificate(Path.Combine(projects, "authority.pem"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate)));
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -45,9 +45,12 @@ internal sealed class HttpsRepository : IAsyncDisposable
     /// <summary>Where requests are sent instead, if anywhere.</summary>
     public string? RedirectTo { get; set; }
 
-    public static async Task<HttpsRepository> StartAsync(string projects, string token)
+    /// <summary>How requests with the token are refused, if they are: with a status, or none at all to close the connection; null lets them pass.</summary>
+    public Func<HttpRequest, (int? Status, string Text)?> Refusal { get; set; } = _ => null;
+
+    public static async Task<HttpsRepository> StartAsync(string projects, string token, int port = 0)
     {
-        var server = new HttpsRepository(projects, token);
+        var server = new HttpsRepository(projects, token, port);
         await server._app.StartAsync();
         return server;
     }
@@ -74,6 +77,20 @@ internal sealed class HttpsRepository : IAsyncDisposable
         }
 
         OnRequest();
+        if (Refusal(context.Request) is { } refusal)
+        {
+            if (refusal.Status is not { } status)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/plain";
+            await context.Response.WriteAsync(refusal.Text);
+            return;
+        }
+
         await RunBackendAsync(context);
     }
 

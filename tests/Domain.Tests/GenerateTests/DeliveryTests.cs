@@ -1,3 +1,4 @@
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Audit;
 using Workflows.Domain.Gates;
@@ -52,6 +53,25 @@ public sealed class DeliveryTests
         Assert.Equal(GenerateTestsOutcome.TestsFailed, result.Outcome);
         Assert.Equal((10, 10), (_context.Statuses[^1].Step, _context.Statuses[^1].Steps));
         Assert.Contains("approved by alice, committed as abc123 to tests/pets", _context.Statuses[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repository_that_cannot_be_reached_is_waited_for()
+    {
+        _decisions.Enqueue((GateDecisionKind.Approve, null));
+        var reached = false;
+        _context.Answer(SourceControlActivities.CommitFiles, input => new CommitResult("/repo", input.Branch, reached ? "abc123" : "", false) { Unreachable = reached ? null : "Connection refused" });
+        _context.Answer(SourceControlActivities.ProbeRepository, _ => new ProbeResult(reached = true, null));
+
+        var result = await RunAsync(new Delivery("tests/pets", new GateRules()));
+
+        Assert.Equal(["gate", "CommitFiles", "wait 5", "ProbeRepository", "CommitFiles"], _context.Calls.TakeLast(5));
+        Assert.Equal("abc123", result.Delivery!.Commit!.Sha);
+        Assert.False(Assert.Single(_context.Inputs.OfType<RepositoryProbe>()).IsTask);
+        Assert.Equal(
+            [GenerateTestsStage.Commit, GenerateTestsStage.Infrastructure, GenerateTestsStage.Commit, GenerateTestsStage.Done], _context.Statuses.TakeLast(4).Select(status => status.Stage));
+        Assert.Equal(9, _context.Statuses[^3].Step);
+        Assert.Contains("since 2030-01-01 00:00:00 UTC: Connection refused", _context.Statuses[^3].Message, StringComparison.Ordinal);
     }
 
     [Fact]

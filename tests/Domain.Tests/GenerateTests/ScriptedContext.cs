@@ -80,7 +80,11 @@ internal sealed class ScriptedContext(string instanceId) : OrchestrationContext
         return Task.FromResult(_converter.Deserialize<TOutput>(_converter.Serialize(answer))!);
     }
 
-    public override Task CreateTimer(DateTime fireAtUtc, CancellationToken cancellationToken) => throw Unscripted();
+    public override Task CreateTimer(DateTime fireAtUtc, CancellationToken cancellationToken)
+    {
+        Calls.Add($"wait {(fireAtUtc - CurrentUtcDateTime).TotalSeconds:0}");
+        return Task.CompletedTask;
+    }
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) => throw Unscripted();
 

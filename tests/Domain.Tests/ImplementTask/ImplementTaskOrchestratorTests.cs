@@ -3,6 +3,7 @@ using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.SourceControl;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.Tests.ImplementTask;
@@ -39,6 +40,37 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Equal((ImplementTaskStage.Done, last.Steps), (last.Stage, last.Step));
         Assert.Equal("PASS; approved by auto-approve, committed as abc123 to workflows/run", last.Message);
         Assert.Contains("Round 1: FAIL CONTINUE", _world.Statuses.Select(status => status.Message));
+    }
+
+    [Fact]
+    public async Task A_repository_that_cannot_be_reached_is_waited_for_and_the_same_commit_is_made_once_it_can_be()
+    {
+        _world.Verdicts.Enqueue(TaskWorld.Pass);
+        _world.Unreachable.Enqueue("Connection refused.");
+        _world.Probes.Enqueue("Connection refused.");
+        _world.Probes.Enqueue("The requested URL returned error: 503");
+        // It answers a look, and then no commit.
+        _world.Unreachable.Enqueue("timed out");
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal("abc123", result.Delivery!.Commit!.Sha);
+        Assert.Equal(
+            [
+                "CommitWorkspace", "wait 5", "ProbeRepository", "wait 10", "ProbeRepository", "wait 20", "ProbeRepository",
+                "CommitWorkspace", "wait 40", "ProbeRepository", "CommitWorkspace", "ApplyWorkspace",
+            ],
+            _world.Steps.SkipWhile(step => step != "CommitWorkspace").Take(12));
+        var commits = _world.Asked<CommitWorkspaceInput>();
+        Assert.Equal(3, commits.Count);
+        Assert.All(commits, commit => Assert.Equal((commits[0].At, commits[0].Message, true), (commit.At, commit.Message, commit.Waits)));
+        Assert.Equal([1, 2, 3, 4], _world.Asked<RepositoryProbe>().Select(probe => probe.Ordinal));
+        Assert.All(_world.Asked<RepositoryProbe>(), probe => Assert.Equal((true, "/repo"), (probe.IsTask, probe.TaskPath)));
+        var waits = _world.Statuses.Where(status => status.Stage == ImplementTaskStage.Infrastructure).ToList();
+        Assert.Equal("The repository cannot be reached since 2030-01-01 00:00:00 UTC: Connection refused. The run goes on by itself once it can be; no attempt is spent.", waits[0].Message);
+        Assert.All(waits, wait => Assert.Contains("since 2030-01-01 00:00:00 UTC", wait.Message, StringComparison.Ordinal));
+        Assert.Contains("error: 503", waits[2].Message, StringComparison.Ordinal);
+        Assert.Equal(ImplementTaskStage.Done, _world.Statuses.Last().Stage);
     }
 
     [Fact]

@@ -37,7 +37,9 @@ internal sealed class TaskWorld
         Context.Answer(WorkspaceActivities.PublishReports, input => new PublishedReports("/task/" + input.Folder, null));
         Context.Answer(WorkspaceActivities.CommitWorkspace, input => CommitFails is { } failure
             ? throw new TaskFailedException("CommitWorkspace", 1, failure)
+            : Unreachable.TryDequeue(out var reason) ? new CommitResult("https://host/repo", input.Branch, "", Existed: false) { Unreachable = reason }
             : new CommitResult("/repo", input.Branch, "abc123", Existed: false));
+        Context.Answer(SourceControlActivities.ProbeRepository, _ => Probes.TryDequeue(out var reason) ? new ProbeResult(false, reason) : new ProbeResult(true, null));
         Context.Answer(WorkspaceActivities.ApplyWorkspace, _ => new ApplyReport("/task", 3, []));
         Context.Answer(AuditActivities.RecordAudit, _ => Unit.Value);
         Context.Answer(GateOrchestrator.Definition, Decide);
@@ -63,6 +65,11 @@ internal sealed class TaskWorld
     public int? DocumentFiles { get; set; }
 
     public FailureDetails? CommitFails { get; set; }
+
+    /// <summary>Why the repository cannot be reached at the next commits, and at the next looks after it.</summary>
+    public Queue<string> Unreachable { get; } = [];
+
+    public Queue<string> Probes { get; } = [];
 
     public FailureDetails? ReportsFail { get; set; }
 

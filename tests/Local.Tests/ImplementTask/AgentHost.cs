@@ -56,6 +56,23 @@ internal sealed class AgentHost(string folder, string modelUrl, params (string N
         return run;
     }
 
+    /// <summary>The run once it is at a stage.</summary>
+    public async Task<JsonElement> AtAsync(string runId, string stage, CancellationToken cancellationToken)
+    {
+        var run = await _http.GetFromJsonAsync<JsonElement>($"{_url}v1/runs/{runId}", cancellationToken);
+        while (run.GetProperty("stage").GetString() != stage)
+        {
+            Assert.False(IsOver(run), run.GetRawText());
+            var seen = Uri.EscapeDataString(run.GetProperty("lastUpdatedAt").GetString()!);
+            run = await _http.GetFromJsonAsync<JsonElement>($"{_url}v1/runs/{runId}?waitSeconds=5&changedSince={seen}", cancellationToken);
+        }
+
+        return run;
+    }
+
+    public Task<JsonElement> TimelineAsync(string runId, CancellationToken cancellationToken) =>
+        _http.GetFromJsonAsync<JsonElement>($"{_url}v1/runs/{runId}/timeline", cancellationToken);
+
     public async Task<bool> IsOverAsync(string runId, CancellationToken cancellationToken) =>
         IsOver(await _http.GetFromJsonAsync<JsonElement>($"{_url}v1/runs/{runId}", cancellationToken));
 

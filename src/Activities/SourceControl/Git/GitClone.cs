@@ -25,6 +25,10 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         }
     }
 
+    /// <summary>Asks the remote for next to nothing.</summary>
+    /// <exception cref="SourceControlException">It does not answer or lets nobody in.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken) => await AskAsync(["--", remote.Text, "HEAD"], cancellationToken);
+
     /// <summary>Brings the branch here, or the default one when it does not exist.</summary>
     /// <exception cref="SourceControlException">The remote does not answer or lets nobody in.</exception>
     public async Task<RemoteTip> FetchAsync(string branch, CancellationToken cancellationToken)

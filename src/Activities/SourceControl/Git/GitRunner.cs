@@ -42,7 +42,10 @@ internal sealed class GitRunner(GitProgram program)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new SourceControlException(
-                $"git {arguments[0]} did not end within {timeout.TotalSeconds:0} s. Check that the repository can be reached, or raise SourceControl:TimeoutSeconds.");
+                $"git {arguments[0]} did not end within {timeout.TotalSeconds:0} s. Check that the repository can be reached, or raise SourceControl:TimeoutSeconds.")
+            {
+                IsUnreachable = true,
+            };
         }
         finally
         {

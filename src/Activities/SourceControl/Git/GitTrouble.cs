@@ -38,12 +38,21 @@ internal sealed partial class GitTrouble(RepositoryAddress remote, string? token
     {
         var advice = Known.FirstOrDefault(one => errors.Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Advice
             ?? "Check SourceControl:Repository, the network and the rights; it is tried again.";
-        return new SourceControlException($"{whatFailed} {remote.Text} failed: {Shown(errors)}. {advice}");
+        return new SourceControlException($"{whatFailed} {remote.Text} failed: {Shown(errors)}. {advice}") { IsUnreachable = IsUnreachable(errors) };
+    }
+
+    /// <summary>Whether a failed call did not reach the host, or met one that is down or too busy: that passes by itself.</summary>
+    public static bool IsUnreachable(string errors)
+    {
+        var own = string.Join('\n', errors.Split('\n').Where(line => !IsRemotes(line)));
+        return LastingSigns().IsMatch(own)
+            ? own.Contains("error: 403", StringComparison.Ordinal) && errors.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
+            : PassingSigns().IsMatch(own);
     }
 
     /// <summary>Whether a failed call complains of the clone on this machine and not of the remote.</summary>
     public static bool IsLocal(string errors) =>
-        errors.Split('\n').Any(line => !line.StartsWith("remote:", StringComparison.Ordinal) && LocalSigns().IsMatch(line));
+        !IsUnreachable(errors) && errors.Split('\n').Any(line => !IsRemotes(line) && LocalSigns().IsMatch(line));
 
     /// <summary>What git said, on one line and without the token.</summary>
     public string Shown(string errors)
@@ -56,6 +65,16 @@ internal sealed partial class GitTrouble(RepositoryAddress remote, string? token
         var line = SafeText.OneLine(string.Join("; ", errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
         return line.Length == 0 ? "git gave no reason" : line.Length > Longest ? line[..Longest] + "…" : line.TrimEnd('.');
     }
+
+    // Anybody may have written these.
+    private static bool IsRemotes(string line) => line.StartsWith("remote:", StringComparison.Ordinal);
+
+    // These win: a connection is closed after a refusal, too.
+    [GeneratedRegex(@"(?:error:|HTTP) 4(?!08|29)\d\d|Authentication failed|could not read Username|Permission denied|Host key verification failed|hook declined|protected branch", RegexOptions.CultureInvariant)]
+    private static partial Regex LastingSigns();
+
+    [GeneratedRegex(@"Could not resolve|name resolution|Failed to connect to|Couldn't connect|Connection (?:refused|timed out|reset|closed)|timed out|SSL connection timeout|No route to host|Network is unreachable|Host is down|Empty reply from server|was not closed cleanly|transfer closed|(?:Recv|Send) failure|SSL_ERROR_SYSCALL|handshake\(\) failed|recv error|unexpected disconnect|early EOF|hung up unexpectedly|(?:error:|HTTP|HTTP code) (?:408|429|5\d\d)|kex_exchange_identification|\((?:Internal Server Error|Bad Gateway|Service Unavailable)\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PassingSigns();
 
     [GeneratedRegex(@"loose object|object file .* is empty|bad object|corrupt|inflate|unable to (create|append|write|open)|File exists|bad config|not a git repository: |garbage|invalid (sha1|object)|missing (blob|tree|commit)|index-pack failed|unpack-objects failed", RegexOptions.CultureInvariant)]
     private static partial Regex LocalSigns();

@@ -34,13 +34,7 @@ internal sealed class CommitWorkspaceActivity(
         WorkspaceCommit.Check(files, after, target);
         var request = WorkspaceCommit.Request(input, files, target);
         var contents = await ReadAsync(input.After, files, target, cancellationToken);
-        var result = await repository.WorkAsync(
-            target.Remote,
-            (clone, folder) => new CommitDelivery(clone, folder, target.Remote, repository.Settings, time, logger).DeliverAsync(request, contents, cancellationToken),
-            cancellationToken);
-        // It gets on record even if the host dies before this line: the call is made again, and finds the commit.
-        await audit.AppendAsync(CommitNote.Of(request, result), cancellationToken);
-        return result;
+        return await new CommitTry(repository, audit, time, logger).MakeAsync(target.Remote, request, contents, input.Waits, cancellationToken);
     }
 
     private async Task<List<CommitContent>> ReadAsync(WorkspaceState state, List<FileDifference> files, CommitTarget target, CancellationToken cancellationToken)

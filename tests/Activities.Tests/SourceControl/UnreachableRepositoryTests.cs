@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Workflows.Activities.Audit;
+using Workflows.Activities.SourceControl;
+using Workflows.Activities.SourceControl.Git;
+using Workflows.Domain.SourceControl;
+
+namespace Workflows.Activities.Tests.SourceControl;
+
+/// <summary>A host that is down or too busy is told as that to whoever waits for it; what it refuses fails.</summary>
+public sealed class UnreachableRepositoryTests : IAsyncLifetime
+{
+    private const string Token = "token-of-the-tests";
+
+    private CommitBench _bench = null!;
+
+    public async Task InitializeAsync() => _bench = await CommitBench.CreateAsync();
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_host_that_is_down_is_waited_for_and_takes_the_commit_once_when_it_is_up()
+    {
+        var port = FreePort();
+        var down = await CommitAsync($"https://127.0.0.1:{port}/remote.git", certificates: null);
+        Assert.Equal(("", "workflows/run-1"), (down.Sha, down.Branch));
+        Assert.Contains("Failed to connect", down.Unreachable, StringComparison.OrdinalIgnoreCase);
+        Assert.False((await ProbeAsync($"https://127.0.0.1:{port}/remote.git", certificates: null)).Reached);
+        Assert.DoesNotContain("commit", await KindsAsync());
+        var failed = await Assert.ThrowsAsync<SourceControlException>(async () => await _bench.CommitAsync(
+            await _bench.InputAsync(), change: options => options with { Repository = $"https://127.0.0.1:{port}/remote.git" }));
+        Assert.Contains("Failed to connect", failed.Message, StringComparison.Ordinal);
+
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, Token, port);
+        Assert.True((await ProbeAsync(server.Address, server.CertificateFile)).Reached);
+        var result = await CommitAsync(server.Address, server.CertificateFile);
+        Assert.Equal((null, false), (result.Unreachable, result.Existed));
+        Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
+        Assert.Equal(["commit"], await KindsAsync());
+    }
+
+    [Theory]
+    [InlineData(503, "", true)]
+    [InlineData(502, "", true)]
+    [InlineData(429, "", true)]
+    [InlineData(null, "", true)]
+    [InlineData(403, "You have exceeded a secondary rate limit.", true)]
+    [InlineData(403, "Write access to repository not granted. It timed out.", false)]
+    [InlineData(404, "Repository not found.", false)]
+    public async Task Each_answer_is_taken_for_what_it_is(int? status, string text, bool passes)
+    {
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, Token);
+        server.Refusal = _ => (status, text);
+        if (passes)
+        {
+            Assert.NotNull((await CommitAsync(server.Address, server.CertificateFile)).Unreachable);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<SourceControlException>(() => CommitAsync(server.Address, server.CertificateFile));
+        }
+
+        // What a host refuses is no reason to wait: it answers.
+        Assert.Equal(!passes, (await ProbeAsync(server.Address, server.CertificateFile)).Reached);
+        server.Refusal = _ => null;
+        Assert.False((await CommitAsync(server.Address, server.CertificateFile)).Existed);
+    }
+
+    [Fact]
+    public async Task A_push_that_is_cut_off_is_waited_for_and_leaves_one_commit()
+    {
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, Token);
+        server.Refusal = request => HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("git-receive-pack", StringComparison.Ordinal) ? (500, "") : null;
+        Assert.NotNull((await CommitAsync(server.Address, server.CertificateFile)).Unreachable);
+        // A look says that all is well; so it is the commit that tells.
+        Assert.True((await ProbeAsync(server.Address, server.CertificateFile)).Reached);
+
+        server.Refusal = _ => null;
+        var result = await CommitAsync(server.Address, server.CertificateFile);
+        Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_taken_and_a_missing_repository_fail_at_once()
+    {
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, "another");
+        Assert.Contains("GITHUB_TOKEN", (await Assert.ThrowsAsync<SourceControlException>(() => CommitAsync(server.Address, server.CertificateFile))).Message, StringComparison.Ordinal);
+        Assert.True((await ProbeAsync(server.Address, server.CertificateFile)).Reached);
+        await Assert.ThrowsAsync<SourceControlException>(() => CommitAsync(Path.Combine(_bench.Root, "nowhere.git"), null));
+    }
+
+    [Theory]
+    [InlineData("fatal: unable to access 'https://git.example.org/a.git/': Could not resolve host: git.example.org", true)]
+    [InlineData("ssh: connect to host git.example.org port 22: Connection timed out\nfatal: Could not read from remote repository.", true)]
+    [InlineData("ssh: Could not resolve hostname git.example.org: Temporary failure in name resolution", true)]
+    [InlineData("fatal: unable to access 'https://x/': Failed to connect to x port 443 after 9 ms: Couldn't connect to server", true)]
+    [InlineData("fatal: unable to access 'https://x/': Received HTTP code 503 from proxy after CONNECT", true)]
+    [InlineData("error: RPC failed; curl 56 Recv failure: Connection reset by peer\nfatal: early EOF\nfatal: index-pack failed", true)]
+    [InlineData("error: failed to push some refs\n refs/heads/a:refs/heads/b [remote rejected] (Internal Server Error)", true)]
+    [InlineData("error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly", false)]
+    [InlineData("git@example.org: Permission denied (publickey).\nConnection closed by 10.0.0.1\nfatal: Could not read from remote repository.", false)]
+    [InlineData("remote: Connection refused, timed out, error: 503\n refs/heads/a:refs/heads/b [remote rejected] (pre-receive hook declined)", false)]
+    [InlineData("remote: rate limit\nfatal: '/srv/a.git' does not appear to be a git repository", false)]
+    [InlineData("fatal: unable to access 'https://x/': HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)", true)]
+    [InlineData("", false)]
+    public void Words_of_git_are_told_apart_whatever_the_remote_adds(string errors, bool passes) => Assert.Equal(passes, GitTrouble.IsUnreachable(errors));
+
+    private async Task<CommitResult> CommitAsync(string address, string? certificates) =>
+        await _bench.CommitAsync(await _bench.InputAsync() with { Waits = true }, change: options => With(options, address, certificates));
+
+    private Task<Domain.Agents.ProbeResult> ProbeAsync(string address, string? certificates) => _bench.ProbeAsync(options => With(options, address, certificates));
+
+    private static SourceControlOptions With(SourceControlOptions options, string address, string? certificates) =>
+        options with { Repository = address, Token = Token, CertificateFile = certificates };
+
+    private async Task<List<string>> KindsAsync()
+    {
+        var kinds = new List<string>();
+        await foreach (var entry in _bench.Audit.ReadAsync(null, CancellationToken.None))
+        {
+            kinds.Add(entry.Kind);
+        }
+
+        return kinds;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
