@@ -51,6 +51,36 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_of_a_demo_that_has_ended_is_forked_and_restarted_against_the_same_API()
+    {
+        var run = (await _cli.RunAsync("demo", "1", "--json")).Expect(ExitCode.Success).Json().GetProperty("runs")[0].GetProperty("run").GetProperty("runId").GetString()!;
+        // Another demo asks at the same address, and does not take it away from those before it.
+        (await _cli.RunAsync("demo", "1", "--json")).Expect(ExitCode.Success);
+
+        var fork = (await _cli.RunAsync("fork", run, "--from", "ExecuteTests", "--json")).Expect(ExitCode.Success).Json();
+        Assert.Equal(("testsPassed", 0), (fork.GetProperty("outcome").GetString(), fork.GetProperty("tests").GetProperty("failed").GetInt32()));
+        var again = (await _cli.RunAsync("restart", run, "--new-id", "--json")).Expect(ExitCode.Success).Json().GetProperty("newRunId").GetString()!;
+        var watched = (await _cli.RunAsync("watch", again, "--json")).Expect(ExitCode.Success);
+        Assert.Contains("testsPassed", watched.Out, StringComparison.Ordinal);
+        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_cli.DataFolder, "demo-api.txt")));
+    }
+
+    [Fact]
+    public async Task An_API_that_is_not_there_fails_the_run_and_not_its_tests_and_a_rewind_goes_on_once_it_is()
+    {
+        var (server, url) = await SampleApi.SampleServer.StartAsync(CancellationToken.None);
+        await server.DisposeAsync();
+        var failed = (await _cli.RunAsync("generate", Path.Combine(Cli.Examples, "ping.json"), "--base-url", url, "--json")).Expect(ExitCode.RunFailed).Json();
+        Assert.Equal(JsonValueKind.Null, failed.GetProperty("tests").ValueKind);
+        Assert.Matches("Nothing answers at http://127.0.0.1:[0-9]+ .*Start the API there and rewind the run", failed.GetProperty("error").GetProperty("message").GetString());
+
+        await using var back = (await SampleApi.SampleServer.StartAsync(url, CancellationToken.None)).Server;
+        var id = failed.GetProperty("runId").GetString()!;
+        (await _cli.RunAsync("rewind", id)).Expect(ExitCode.Success);
+        Assert.Contains("testsPassed", (await _cli.RunAsync("watch", id, "--json")).Expect(ExitCode.Success).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_API_that_answers_wrongly_fails_its_tests_and_the_exit_code_says_so()
     {
         await using var broken = await StartBrokenApiAsync();

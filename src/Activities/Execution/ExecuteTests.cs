@@ -30,6 +30,11 @@ internal sealed class ExecuteTests(
             throw new ArgumentException($"'{input.BaseUrl}' is not an address that tests can run against. Give one like http://127.0.0.1:5080.", nameof(input));
         }
 
+        if (input.Api is not null)
+        {
+            await TargetProbe.CheckAsync(baseUrl, cancellationToken);
+        }
+
         var library = await LibraryAsync(input.Library ?? [], cancellationToken);
         var code = await artifacts.ReadRequiredAsync(input.Code, cancellationToken);
         var fileName = input.Code.Name[(input.Code.Name.LastIndexOf('/') + 1)..];

@@ -3,7 +3,6 @@ using Workflows.Local.Connections;
 using Workflows.Local.Demo;
 using Workflows.Local.Hosting;
 using Workflows.Local.Output;
-using Workflows.SampleApi;
 
 namespace Workflows.Local.Commands;
 
@@ -46,9 +45,9 @@ internal static class DemoCommand
                     context.Console, settings, DemoExample.Choose(parse.GetRequiredValue(which))[0], parse.GetValue(auto), parse.GetRequiredValue(by), json, cancellationToken);
             }
 
-            var (api, url) = await SampleServer.StartAsync(cancellationToken);
-            await using var running = api;
-            await using var connection = await OpenAsync(settings, cancellationToken);
+            await using var api = await DemoApi.ResumeAsync(settings.DataFolder, cancellationToken);
+            var url = await api.UrlAsync(cancellationToken);
+            await using var connection = await OpenAsync(settings, url, cancellationToken);
             var runs = await new DemoRunner(connection, url).RunAsync(
                 DemoExample.Choose(parse.GetRequiredValue(which)), ProgressViews.For(context.Console, json), cancellationToken);
             Print(context.Console, runs, connection.DataFolder, parse.GetValue(azurite), json);
@@ -64,7 +63,7 @@ internal static class DemoCommand
     }
 
     // Everything in one process: where another one owns the usual hub, the demo takes a folder of its own inside it.
-    private static async Task<Connection> OpenAsync(HostSettings settings, CancellationToken cancellationToken)
+    private static async Task<Connection> OpenAsync(HostSettings settings, string apiUrl, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,6 +72,7 @@ internal static class DemoCommand
         catch (HubOwnedException)
         {
             var aside = settings.In(Path.Combine(settings.DataFolder, $"demo-{Environment.ProcessId}"));
+            await DemoApi.RememberAsync(aside.DataFolder, apiUrl, cancellationToken);
             return Connection.ToOwnHost(await WorkflowHost.StartAsync(aside, LogTarget.File, cancellationToken));
         }
     }

@@ -17,8 +17,8 @@ internal static class GateDemoCommand
         var settings = given.WithDemoRepository();
         await ServeCommand.RefuseSecondAsync(settings, cancellationToken);
         await ServeCommand.RefuseOpenAsync(settings, cancellationToken);
-        var (api, apiUrl) = await DemoApi.StartAsync(settings.DataFolder, cancellationToken);
-        await using var running = api;
+        await using var api = await DemoApi.ResumeAsync(settings.DataFolder, cancellationToken);
+        var apiUrl = await api.UrlAsync(cancellationToken);
         await RepositoryAsync(settings, cancellationToken);
         var host = await WorkflowHost.StartAsync(settings, LogTarget.File, cancellationToken);
         await using var connection = Connection.ToOwnHost(host);

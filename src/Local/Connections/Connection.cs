@@ -11,9 +11,11 @@ internal sealed class Connection : IAsyncDisposable
 {
     private readonly HttpClient _http;
     private readonly WorkflowHost? _host;
+    private readonly IAsyncDisposable? _beside;
 
-    private Connection(HttpClient http, WorkflowHost? host, string dataFolder)
+    private Connection(HttpClient http, WorkflowHost? host, string dataFolder, IAsyncDisposable? beside = null)
     {
+        _beside = beside;
         _http = http;
         _host = host;
         DataFolder = dataFolder;
@@ -39,10 +41,12 @@ internal sealed class Connection : IAsyncDisposable
         }, null, dataFolder);
 
     /// <summary>A host of its own. With a key it shows what the key does; without one this is its owner, who may do everything.</summary>
-    public static Connection ToOwnHost(WorkflowHost host)
+    /// <param name="host">The host.</param>
+    /// <param name="beside">What its runs need beside it, for as long as it lives.</param>
+    public static Connection ToOwnHost(WorkflowHost host, IAsyncDisposable? beside = null)
     {
         var connection = new Connection(
-            new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder);
+            new HttpClient(new InProcessHandler(host.Api)) { BaseAddress = InProcessHandler.BaseUrl, Timeout = Timeout.InfiniteTimeSpan }, host, host.Settings.DataFolder, beside);
         connection.Show(host.Settings.Key);
         return connection;
     }
@@ -101,6 +105,11 @@ internal sealed class Connection : IAsyncDisposable
         if (_host is not null)
         {
             await _host.DisposeAsync();
+        }
+
+        if (_beside is not null)
+        {
+            await _beside.DisposeAsync();
         }
     }
 }

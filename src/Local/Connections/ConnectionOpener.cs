@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Local.Demo;
 using Workflows.Local.Hosting;
 
 namespace Workflows.Local.Connections;
@@ -30,12 +31,27 @@ internal static class ConnectionOpener
 
             try
             {
-                return Connection.ToOwnHost(await WorkflowHost.StartAsync(settings, LogTarget.File, cancellationToken));
+                return await OwnAsync(settings, cancellationToken);
             }
             catch (HubOwnedException) when (!patience.IsCancellationRequested)
             {
                 await Task.Delay(Between, cancellationToken);
             }
+        }
+    }
+
+    // Runs that go on, and those that are forked or done again, may know the sample API of a demo that has ended.
+    private static async Task<Connection> OwnAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        var api = await DemoApi.ResumeAsync(settings.DataFolder, cancellationToken);
+        try
+        {
+            return Connection.ToOwnHost(await WorkflowHost.StartAsync(settings, LogTarget.File, cancellationToken), api);
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
         }
     }
 

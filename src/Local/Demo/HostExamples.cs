@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Workflows.Activities.SourceControl;
 using Workflows.Domain.GenerateTests;
 using Workflows.Http.Examples;
@@ -11,7 +10,7 @@ namespace Workflows.Local.Demo;
 internal sealed class HostExamples(HostSettings settings) : IExamples, IAsyncDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (WebApplication Server, string Url)? _api;
+    private DemoApi? _api;
 
     /// <inheritdoc />
     public IReadOnlyList<Example> All { get; } =
@@ -26,13 +25,7 @@ internal sealed class HostExamples(HostSettings settings) : IExamples, IAsyncDis
         : "The example documents are not beside the program; publish it with its folder examples.";
 
     /// <summary>Starts the sample API again where runs of examples may wait for it.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken)
-    {
-        if (DemoApi.WasThere(settings.DataFolder))
-        {
-            await ApiAsync(cancellationToken);
-        }
-    }
+    public async Task ResumeAsync(CancellationToken cancellationToken) => _api = await DemoApi.ResumeAsync(settings.DataFolder, cancellationToken);
 
     /// <inheritdoc />
     public async Task<ExampleStart> PrepareAsync(Example example, bool gate, CancellationToken cancellationToken)
@@ -51,7 +44,7 @@ internal sealed class HostExamples(HostSettings settings) : IExamples, IAsyncDis
     {
         if (_api is { } api)
         {
-            await api.Server.DisposeAsync();
+            await api.DisposeAsync();
         }
 
         _one.Dispose();
@@ -82,7 +75,7 @@ internal sealed class HostExamples(HostSettings settings) : IExamples, IAsyncDis
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return (_api ??= await DemoApi.StartAsync(settings.DataFolder, cancellationToken)).Url;
+            return await (_api ??= await DemoApi.ResumeAsync(settings.DataFolder, cancellationToken)).UrlAsync(cancellationToken);
         }
         finally
         {
