@@ -24,7 +24,7 @@ internal sealed class ForkedTurns(IForkOverlays forks, IArtifactStore artifacts)
     public static TurnRecord? Given(ForkOverlay? fork, AgentTurnInput input, string promptSha256) => fork?.AnswerTo(Question(input)) is { } answer
         ? new TurnRecord(
             TurnHash.OfCall(input, promptSha256), promptSha256, input.Turn, input.Before, input.Results, input.CompactedTo, input.Role, GivenWord,
-            $"{GivenWord} by {fork.By}", false, null, "stop", 0, ModelUsage.None, answer, [], 0, 0, fork.At)
+            GivenAnswer.By(fork.By), false, null, "stop", 0, ModelUsage.None, answer, [], 0, 0, fork.At)
         {
             GivenBy = fork.By,
         }

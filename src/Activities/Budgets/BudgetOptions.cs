@@ -21,11 +21,17 @@ internal sealed record BudgetOptions(BudgetLimits Limits, IReadOnlyList<string> 
     /// <exception cref="OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static BudgetOptions From(IConfiguration configuration, bool hasAccount)
     {
+        // A price that is not understood would be another one, and be found with the bill.
+        if (ModelPrices.Parse(configuration[ModelPrices.Setting]).Problem is { } wrong)
+        {
+            throw Invalid(wrong + ".");
+        }
+
         var limits = new BudgetLimits(Limit(configuration, "Run"), Limit(configuration, "Project"), Limit(configuration, "Month"));
         if (limits.LimitMoney && new ModelSettings(configuration).Read("generate-tests").Options is { } model && !model.HasPrices)
         {
             throw Invalid(
-                $"A budget in US dollars is set, and nobody knows what {model.Model} costs. Set LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M (US dollars for a million tokens; 0 where it costs nothing), or limit tokens instead.");
+                $"A budget in US dollars is set, and nobody knows what {model.Model} costs. Set LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M (US dollars for a million tokens; 0 where it costs nothing), or both in LLM_PRICES, or limit tokens instead.");
         }
 
         var approvers = (Text(configuration, "Budgets:Approvers") ?? "")

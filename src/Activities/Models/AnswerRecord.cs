@@ -29,7 +29,7 @@ internal sealed record AnswerRecord(
 
     /// <summary>The answer that somebody gave when the run was forked: no model was asked, and nothing was paid.</summary>
     public static AnswerRecord Given(string taskKey, string promptSha256, ForkOverlay fork, string answer) => new(
-        taskKey, promptSha256, GivenWord, $"{GivenWord} by {fork.By}", false, null, "stop", 0, ModelUsage.None, answer, fork.At)
+        taskKey, promptSha256, GivenWord, GivenAnswer.By(fork.By), false, null, "stop", 0, ModelUsage.None, answer, fork.At)
     {
         GivenBy = fork.By,
     };

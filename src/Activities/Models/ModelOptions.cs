@@ -27,10 +27,10 @@ internal sealed record ModelOptions(Uri BaseUrl, string ApiKey, string Model)
     /// <summary>Most bytes that are read of one response: each token comes in an envelope of some hundred bytes.</summary>
     public long MaxResponseBytes { get; init; } = 128L * 1024 * 1024;
 
-    /// <summary><c>LLM_PRICE_INPUT_PER_1M_&lt;ROLE&gt;</c>, otherwise <c>LLM_PRICE_INPUT_PER_1M</c>: US dollars for a million tokens of prompts.</summary>
+    /// <summary><c>LLM_PRICES</c> for this model, otherwise <c>LLM_PRICE_INPUT_PER_1M_&lt;ROLE&gt;</c>, otherwise <c>LLM_PRICE_INPUT_PER_1M</c>: US dollars for a million tokens of prompts.</summary>
     public decimal? InputPrice { get; init; }
 
-    /// <summary><c>LLM_PRICE_OUTPUT_PER_1M_&lt;ROLE&gt;</c>, otherwise <c>LLM_PRICE_OUTPUT_PER_1M</c>: US dollars for a million tokens of answers.</summary>
+    /// <summary><c>LLM_PRICES</c> for this model, otherwise <c>LLM_PRICE_OUTPUT_PER_1M_&lt;ROLE&gt;</c>, otherwise <c>LLM_PRICE_OUTPUT_PER_1M</c>: US dollars for a million tokens of answers.</summary>
     public decimal? OutputPrice { get; init; }
 
     /// <summary>Whether it is known what a call costs.</summary>

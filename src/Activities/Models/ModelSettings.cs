@@ -79,7 +79,8 @@ internal sealed class ModelSettings(IConfiguration configuration)
 
     private (ModelOptions Options, string? Problem) Numbers(ModelOptions options, string role)
     {
-        string? problem = null;
+        var (prices, problem) = ModelPrices.Parse(Text(ModelPrices.Setting));
+        var price = prices.Of(options.Model);
         options = options with
         {
             MaxAttempts = (int)(Number("LLM_MAX_ATTEMPTS", 1, 20, ref problem) ?? options.MaxAttempts),
@@ -89,8 +90,8 @@ internal sealed class ModelSettings(IConfiguration configuration)
             Temperature = string.Equals(Text("LLM_TEMPERATURE"), "none", StringComparison.OrdinalIgnoreCase)
                 ? null
                 : (double?)Number("LLM_TEMPERATURE", 0, 2, ref problem, whole: false) ?? (TakesTemperature(options.Model) ? 0 : null),
-            InputPrice = Price("LLM_PRICE_INPUT_PER_1M", role, ref problem),
-            OutputPrice = Price("LLM_PRICE_OUTPUT_PER_1M", role, ref problem),
+            InputPrice = price?.Input ?? Price("LLM_PRICE_INPUT_PER_1M", role, ref problem),
+            OutputPrice = price?.Output ?? Price("LLM_PRICE_OUTPUT_PER_1M", role, ref problem),
         };
         return (options, problem);
     }

@@ -45,7 +45,7 @@ public sealed class GenerateTestsOrchestrator : IOrchestrator<GenerateTestsInput
 
         var result = new GenerateTestsResult(
             OutcomeOf(written.Stop, work?.Execution, delivered?.Result), document.Title, document.Operations,
-            work?.Answer.Model ?? written.Answer.Model, work?.Answer.Failover, written.Stop is null && work is not null ? work.Round : written.Round,
+            progress.MixedModels ?? work?.Answer.Model ?? written.Answer.Model, work?.Answer.Failover, written.Stop is null && work is not null ? work.Round : written.Round,
             written.Stop is null && work is not null ? work.Usage : written.Usage,
             work?.Tests, work?.Check, work?.Execution, delivered?.Result, written.Stop);
         progress.At(GenerateTestsStage.Done, Summary(input, result));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Workflows.Domain.Forks;
 using Workflows.Domain.Orchestration;
 
 namespace Workflows.Domain.GenerateTests;
@@ -8,18 +10,22 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context, bool d
     private readonly int _steps = (int)GenerateTestsStage.Execute + (delivers ? 3 : 1);
 
     private string? _title;
-    private string? _model;
+    private readonly HeardModels _models = new();
     private string? _failover;
     private ModelUsage? _usage;
 
     public int Round { get; set; } = 1;
+
+    /// <summary>Who answered, where a person did in some rounds and a model in others; null otherwise.</summary>
+    public string? MixedModels => _models.Mixed;
 
     public void Knows(string title) => _title = title;
 
     /// <summary>What an answer was, and what all answers together have used.</summary>
     public void Heard(ModelAnswer answer, ModelUsage usage)
     {
-        (_model, _failover, _usage) = (answer.Model, answer.Failover, usage);
+        _models.Hear(string.Create(CultureInfo.InvariantCulture, $"round {Round}"), answer.Model);
+        (_failover, _usage) = (GivenAnswer.Is(answer.Model) ? _failover : answer.Failover, usage);
         context.Logger.Log(
             LogSeverity.Information,
             "Model {Model} answered with {Length} bytes ({Failover})", answer.Model, answer.Response?.Length, answer.Failover ?? "as asked");
@@ -34,7 +40,7 @@ internal sealed class GenerateTestsProgress(OrchestrationContext context, bool d
             GenerateTestsStage.Infrastructure => (int)GenerateTestsStage.Commit,
             _ => (int)stage,
         };
-        context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _model, _failover, _usage));
+        context.SetCustomStatus(new GenerateTestsStatus(stage, step, _steps, Round, message, _title, _models.Text, _failover, _usage));
         context.Logger.Log(LogSeverity.Information, "{Step}/{Steps} {Stage}: {Message}", step, _steps, stage, message);
     }
 }

@@ -1,4 +1,5 @@
 using Workflows.Domain.Agents;
+using Workflows.Domain.Forks;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -15,7 +16,7 @@ internal sealed class ImplementTaskProgress(OrchestrationContext context, Implem
     ];
 
     private string? _title;
-    private string? _model;
+    private readonly HeardModels _models = new();
     private string? _failover;
     private Verdict? _verdict;
     private ImplementTaskStage _stage;
@@ -32,10 +33,12 @@ internal sealed class ImplementTaskProgress(OrchestrationContext context, Implem
 
     public void Knows(string title) => _title = title;
 
-    public void Heard(AgentResult result)
+    public void Heard(string agent, AgentResult result)
     {
         Usage = Usage.Plus(result.Progress.Usage);
-        (_model, _failover) = result.Model is null ? (_model, _failover) : (result.Model, result.Failover);
+        _models.Hear(agent, result.Model);
+        // A person who answers in a model's place says nothing of the model of the other steps.
+        _failover = result.Model is null || GivenAnswer.Is(result.Model) ? _failover : result.Failover;
     }
 
     public void Judged(Verdict verdict)
@@ -68,7 +71,7 @@ internal sealed class ImplementTaskProgress(OrchestrationContext context, Implem
         // A wait is no step of its own.
         var step = Math.Max(1, _steps.IndexOf(_steps.Contains(stage) ? stage : _stage) + 1);
         context.SetCustomStatus(new ImplementTaskStatus(
-            _title, stage, step, _steps.Count, Round, LastRound, message, _verdict, _model, _failover, Usage == ModelUsage.None ? null : Usage));
+            _title, stage, step, _steps.Count, Round, LastRound, message, _verdict, _models.Text, _failover, Usage == ModelUsage.None ? null : Usage));
         context.Logger.Log(LogSeverity.Information, "{Step}/{Steps} {Stage}: {Message}", step, _steps.Count, stage, message);
     }
 }

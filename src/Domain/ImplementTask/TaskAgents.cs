@@ -1,5 +1,6 @@
 using Workflows.Domain.Agents;
 using Workflows.Domain.Budgets;
+using Workflows.Domain.Forks;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -10,6 +11,7 @@ internal sealed class TaskAgents(OrchestrationContext context, ImplementTaskInpu
 {
     private readonly AgentCall _agents = new(context, new BudgetGate(context, ImplementTaskOrchestrator.Definition.Name));
     private readonly Dictionary<string, RoleUsage> _roles = [];
+    private readonly Dictionary<string, HeardModels> _models = [];
 
     /// <summary>What each role did and used so far, in the order of their work.</summary>
     public IReadOnlyList<RoleUsage> Roles => [.. TaskRoles.Names.Where(_roles.ContainsKey).Select(role => _roles[role])];
@@ -27,10 +29,12 @@ internal sealed class TaskAgents(OrchestrationContext context, ImplementTaskInpu
                 $"{done} So far the run has used {TaskText.Of(progress.Usage)}.",
                 $"the {told.Role} works in round {told.Round} of at most {progress.LastRound}, in up to {role.Limits.MaxTurns} turns; what it writes is tested and reviewed, and committed only if it is approved."),
             progress.Waits);
-        progress.Heard(result);
+        progress.Heard(told.Agent, result);
         var before = _roles.GetValueOrDefault(role.Name) ?? new RoleUsage(role.Name, null, 0, 0, ModelUsage.None);
+        var models = _models.GetValueOrDefault(role.Name) ?? (_models[role.Name] = new HeardModels());
+        models.Hear(told.Agent, result.Model);
         _roles[role.Name] = new RoleUsage(
-            role.Name, result.Model ?? before.Model, before.Turns + result.Progress.Turns, before.ToolCalls + result.Progress.ToolCalls,
+            role.Name, models.Text, before.Turns + result.Progress.Turns, before.ToolCalls + result.Progress.ToolCalls,
             before.Usage.Plus(result.Progress.Usage));
         return new AgentRecord(told.Agent, told.Role, told.Round, prompt, result);
     }

@@ -4,8 +4,8 @@ using Workflows.Http.Access;
 namespace Workflows.Http.Forks;
 
 /// <summary>
-/// The models that everybody may choose when a run is forked. Whoever runs the host pays for a model, and budgets book it at the configured price, which
-/// is not that of any other one: so only the owner of the host chooses freely.
+/// The models that everybody may choose when a run is forked. Whoever runs the host pays for a model, and budgets book one that
+/// <c>LLM_PRICES</c> does not name at the price of another: so only the owner of the host chooses freely.
 /// </summary>
 /// <param name="Names">The names, as the service knows them.</param>
 public sealed record ForkModels(IReadOnlyList<string> Names)

@@ -75,6 +75,21 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task An_answer_that_a_person_gave_is_told_for_its_round_and_the_model_of_the_others_as_it_is()
+    {
+        _decisions.Enqueue((GateDecisionKind.RequestChanges, "again"));
+        _decisions.Enqueue((GateDecisionKind.Approve, null));
+        _context.Answer(GenerateTestsActivities.AskModel, input => new ModelAnswer(
+            Artifact($"responses/round-{input.Round}.md"), input.Round == 1 ? "qwen" : "given by Ada", Offline: false, input.Round == 1 ? "because" : null, 1, ModelUsage.None));
+
+        var result = await RunAsync(new Delivery("tests/pets", new GateRules()));
+
+        Assert.Equal("qwen; round 2 given by Ada", result.Model);
+        Assert.Equal(("qwen; round 2 given by Ada", "because"), (_context.Statuses[^1].Model, _context.Statuses[^1].Failover));
+        Assert.Contains("Model: given by Ada", Assert.Single(_context.Inputs.OfType<CommitInput>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_gate_shows_files_results_and_model_under_an_id_of_its_own()
     {
         _decisions.Enqueue((GateDecisionKind.Reject, null));

@@ -74,6 +74,21 @@ public sealed class ImplementTaskOrchestratorTests
     }
 
     [Fact]
+    public async Task An_answer_that_a_person_gave_is_told_for_its_step_and_the_models_of_the_others_as_they_are()
+    {
+        _world.Verdicts.Enqueue(TaskWorld.Fail);
+        _world.Verdicts.Enqueue(TaskWorld.Pass);
+        _world.Models["planner-1"] = "given by Ada";
+        _world.Models["implementer-2"] = "given by Ada";
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal("qwen; planner-1 given by Ada, implementer-2 given by Ada", _world.Statuses.Last().Model);
+        Assert.Equal("given by Ada", _world.Statuses.First(status => status.Model is not null).Model);
+        Assert.Equal(["given by Ada", "qwen; implementer-2 given by Ada", "qwen", "qwen"], result.Roles.Select(role => role.Model));
+    }
+
+    [Fact]
     public async Task Agents_get_the_files_that_were_left_before_them_and_what_was_said_of_them()
     {
         _world.Verdicts.Enqueue(TaskWorld.Fail);

@@ -56,6 +56,9 @@ internal sealed class TaskWorld
     /// <summary>How agents end otherwise than with an answer.</summary>
     public Dictionary<string, AgentEnd> Ends { get; } = [];
 
+    /// <summary>Agents whose model is another one.</summary>
+    public Dictionary<string, string> Models { get; } = [];
+
     public Func<string, string> FilesAfter { get; set; } = agent => $"after {agent}";
 
     public string? Problem { get; set; }
@@ -104,7 +107,7 @@ internal sealed class TaskWorld
         var end = Ends.GetValueOrDefault(input.Agent, AgentEnd.Answered);
         var files = input.Role.Scope.Folders.Count > 0 ? State(FilesAfter(input.Agent)) : input.Workspace;
         return new AgentResult(
-            end, end == AgentEnd.Answered ? Artifact($"agents/{input.Agent}/turn-0001.md") : null, end == AgentEnd.Answered ? null : "it said so.", "qwen", false, null,
+            end, end == AgentEnd.Answered ? Artifact($"agents/{input.Agent}/turn-0001.md") : null, end == AgentEnd.Answered ? null : "it said so.", Models.GetValueOrDefault(input.Agent, "qwen"), false, null,
             new AgentProgress(1, 2, 3, new ModelUsage(10, 5, 0.01m), TimeSpan.Zero, [], files, 0, []));
     }
 
