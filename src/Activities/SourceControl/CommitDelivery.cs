@@ -30,11 +30,12 @@ internal sealed class CommitDelivery(
 
             await RefuseSecondPushAsync(request, cancellationToken);
             var commit = await _writer.CommitAsync(request, entries, tip.Commit, cancellationToken);
-            if (await clone.PushAsync(request.Branch, commit, tip.Exists ? tip.Commit : null, cancellationToken) == PushOutcome.Done)
+            var outcome = await clone.PushAsync(request.Branch, commit, tip.Exists ? tip.Commit : null, cancellationToken);
+            if (outcome != PushOutcome.Moved)
             {
                 await folder.MarkAsync(request.Key, commit, cancellationToken);
-                SourceControlLog.Pushed(logger, request.RunId, commit, request.Branch, remote.Text, request.Author.Name);
-                return new CommitResult(remote.Text, request.Branch, commit, Existed: false);
+                Tell(request, commit, outcome);
+                return new CommitResult(remote.Text, request.Branch, commit, Existed: outcome == PushOutcome.Stood);
             }
 
             SourceControlLog.Moved(logger, request.RunId, request.Branch, attempt, options.PushAttempts);
@@ -45,6 +46,18 @@ internal sealed class CommitDelivery(
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 100 * attempt)), time, cancellationToken);
+        }
+    }
+
+    private void Tell(CommitRequest request, string commit, PushOutcome outcome)
+    {
+        if (outcome == PushOutcome.Stood)
+        {
+            SourceControlLog.Exists(logger, request.RunId, commit, request.Branch, remote.Text);
+        }
+        else
+        {
+            SourceControlLog.Pushed(logger, request.RunId, commit, request.Branch, remote.Text, request.Author.Name);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class RevertDelivery(
             }
 
             var commit = await _writer.CommitAsync(request.Author, request.At, request.Message(plan.Subject), plan.IndexLines, tip.Commit, cancellationToken);
-            if (await clone.PushAsync(request.Branch, commit, tip.Commit, cancellationToken) == PushOutcome.Done)
+            if (await clone.PushAsync(request.Branch, commit, tip.Commit, cancellationToken) != PushOutcome.Moved)
             {
                 await folder.MarkAsync(request.Key, commit, cancellationToken);
                 SourceControlLog.Reverted(logger, request.RunId, request.Sha, request.Branch, remote.Text, commit, request.Author.Name);

@@ -82,6 +82,31 @@ public sealed class UnreachableRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_push_that_meets_the_very_same_commit_of_another_machine_tells_that_it_stood_there()
+    {
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, Token);
+        var input = await _bench.InputAsync();
+        Task<CommitResult>? other = null;
+        server.Refusal = request =>
+        {
+            // Between the look of the one and its push the other one makes its whole commit.
+            if (other is null && request.QueryString.Value == "?service=git-receive-pack")
+            {
+                other = _bench.CommitAsync(input, "work-of-another-machine");
+                other.Wait();
+            }
+
+            return null;
+        };
+        var result = await _bench.CommitAsync(input, change: options => With(options, server.Address, server.CertificateFile));
+
+        Assert.Equal((await other!).Sha, result.Sha);
+        Assert.Equal((false, true), ((await other).Existed, result.Existed));
+        Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
+        Assert.Equal(["commit"], await KindsAsync());
+    }
+
+    [Fact]
     public async Task A_token_that_is_not_taken_and_a_missing_repository_fail_at_once()
     {
         await using var server = await HttpsRepository.StartAsync(_bench.Root, "another");

@@ -69,7 +69,7 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
             cancellationToken);
         if (result.Succeeded)
         {
-            return PushOutcome.Done;
+            return result.Text.Split('\n').Any(line => line.StartsWith('=')) ? PushOutcome.Stood : PushOutcome.Done;
         }
 
         var rejection = result.Text.Split('\n').FirstOrDefault(line => line.StartsWith('!')) ?? "";
