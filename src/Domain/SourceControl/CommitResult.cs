@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Domain.SourceControl;
 
 /// <summary>Where a commit is.</summary>
@@ -8,6 +10,7 @@ namespace Workflows.Domain.SourceControl;
 public sealed record CommitResult(string Repository, string Branch, string Sha, bool Existed)
 {
     /// <summary>Why the repository could not be reached, so that nothing is known of the commit: its host is down, slow or busy, which passes by itself. Null where it was reached.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unreachable { get; init; }
 
     /// <summary>What tells that there was nothing to commit.</summary>

@@ -56,7 +56,7 @@ internal sealed class RunsHandler(
         var run = RunView.Whole(request, instance);
         if (run.Delivery is { Commit: { } commit } delivery)
         {
-            run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken)) };
+            run = run with { Delivery = RevertView.Told(request, run.RunId, delivery, commit, await reverts.FindAsync(run.RunId, cancellationToken), run.Task) };
         }
 
         if (ImplementTaskRuns.Is(run.Workflow) && run.Task?.Rounds is null or [] && await client.GetHistoryAsync(run.RunId, cancellationToken) is { } history)

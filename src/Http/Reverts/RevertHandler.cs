@@ -62,7 +62,7 @@ internal sealed class RevertHandler(OrchestrationClient client, RevertDesk desk,
         }
 
         var input = new RevertInput(run.RunId, $"Revert of {run.Label ?? run.RunId}", commit, by, channel, reason);
-        return RevertView.Answer(request, input, await desk.AskAsync(input, cancellationToken));
+        return RevertView.Answer(request, input, await desk.AskAsync(input, cancellationToken), run.Task);
     }
 
     private static string? Unacceptable(string by, string? reason, string channel) =>

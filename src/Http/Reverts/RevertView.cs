@@ -9,9 +9,9 @@ namespace Workflows.Http.Reverts;
 internal static class RevertView
 {
     /// <summary>The delivery of a run, with what became of its commit.</summary>
-    public static RunDelivery Told(ApiRequest request, string runId, RunDelivery delivery, CommitResult commit, RevertInstance? revert) =>
+    public static RunDelivery Told(ApiRequest request, string runId, RunDelivery delivery, CommitResult commit, RevertInstance? revert, RunTask? task = null) =>
         revert?.HasTakenBack(commit) == true
-            ? delivery with { Revert = new RunRevert(revert.Result!.Sha!, revert.Result.By, revert.Result.At.UtcDateTime) }
+            ? delivery with { Revert = new RunRevert(revert.Result!.Sha!, revert.Result.By, revert.Result.At.UtcDateTime) { Left = LeftInFolder.Of(task) } }
             : delivery with { RevertUrl = Url(request, runId), RevertNote = revert?.Input?.Commit.Sha == commit.Sha ? Note(revert) : null };
 
     /// <summary>Where a POST takes the commit of a run back.</summary>
@@ -32,7 +32,7 @@ internal static class RevertView
     };
 
     /// <summary>The answer to a channel that speaks JSON.</summary>
-    public static ApiResponse Answer(ApiRequest request, RevertInput asked, RevertAnswer answer)
+    public static ApiResponse Answer(ApiRequest request, RevertInput asked, RevertAnswer answer, RunTask? task = null)
     {
         if (answer.Verdict is RevertVerdict.Refused or RevertVerdict.Failed)
         {
@@ -42,8 +42,9 @@ internal static class RevertView
         }
 
         var (input, result) = (answer.Revert?.Input ?? asked, answer.Revert?.Result);
+        var left = answer.Verdict == RevertVerdict.Done && LeftInFolder.Of(task) is { } text ? " " + text : "";
         var body = new RevertRunAnswer(
-            asked.RunId, RevertInput.IdOf(asked.RunId), answer.Verdict == RevertVerdict.Done ? "reverted" : "running", answer.Detail,
+            asked.RunId, RevertInput.IdOf(asked.RunId), answer.Verdict == RevertVerdict.Done ? "reverted" : "running", answer.Detail + left,
             input.Commit.Branch, input.Commit.Sha, result?.Sha, result?.By ?? input.By, (result?.At ?? answer.Revert?.Instance.CreatedAt ?? default).UtcDateTime);
         return answer.Verdict == RevertVerdict.Done
             ? ApiResponse.Json(200, body, HttpJson.Default.RevertRunAnswer)

@@ -26,7 +26,7 @@ internal static class RevertCommand
                 answer = await EndAsync(context.Console, connection, answer, parse.GetValue(context.Json), cancellationToken);
             }
 
-            context.Console.Out.WriteLine(parse.GetValue(context.Json) ? CliJson.Text(answer, CliJson.Indented.RevertRunAnswer) : TerminalText.Clean(answer.Detail, 1000));
+            context.Console.Out.WriteLine(parse.GetValue(context.Json) ? CliJson.Text(answer, CliJson.Indented.RevertRunAnswer) : TerminalText.Clean(answer.Detail, 2000));
             return (int)ExitCode.Success;
         });
         return command;
@@ -39,7 +39,7 @@ internal static class RevertCommand
         await ProgressViews.For(console, json).ShowAsync(async show => revert = await RunCommands.FollowAsync(connection, answer.RevertId, show, cancellationToken));
         var run = RunCommands.Require(await connection.Client.GetRunAsync(answer.RunId, TimeSpan.Zero, null, cancellationToken));
         return run.Delivery?.Revert is { } done
-            ? answer with { State = "reverted", Detail = revert!.Message ?? answer.Detail, Sha = done.Sha, By = done.By, At = done.At }
+            ? answer with { State = "reverted", Detail = (revert!.Message ?? answer.Detail) + (done.Left is { } left ? $". {left}" : ""), Sha = done.Sha, By = done.By, At = done.At }
             : throw new CliException(
                 revert!.Status == RunStatus.Finished ? ExitCode.Refused : ExitCode.RunFailed,
                 run.Delivery?.RevertNote ?? revert.Error?.Message ?? $"The revert of {answer.RunId} ended without a result.", $"'workflows status {answer.RevertId}' tells of the revert.");

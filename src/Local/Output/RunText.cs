@@ -80,6 +80,10 @@ internal static class RunText
             if (delivery.Revert is { } revert)
             {
                 yield return $"reverted   {TerminalText.Clean(revert.Sha, 64)} by {TerminalText.Clean(revert.By, 100)} at {revert.At:yyyy-MM-dd HH:mm:ss} UTC";
+                if (revert.Left is { } left)
+                {
+                    yield return $"left       {TerminalText.Clean(left, 2000)}";
+                }
             }
             else if (delivery.RevertNote is { } note)
             {
@@ -110,7 +114,10 @@ internal static class RunText
     public static string StatusWord(RunStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>How a run came out, or where it stands.</summary>
-    public static string Ending(RunSummary run) => run switch
+    public static string Ending(RunSummary run) => Outcome(run)
+        + (run is Run { IsEnded: true, Delivery.Revert: { } revert } ? $", taken back by {TerminalText.Clean(revert.By, 100)}" : "");
+
+    private static string Outcome(RunSummary run) => run switch
     {
         Run { Task: { } task, Status: RunStatus.Finished } done => TaskText.Ending(done, task),
         { IsRejected: true } => $"rejected{(run is Run { Delivery: { } delivery } ? $" by {TerminalText.Clean(delivery.By, 100)}" : "")}",

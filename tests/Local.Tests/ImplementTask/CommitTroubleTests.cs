@@ -83,6 +83,27 @@ public sealed class CommitTroubleTests : IAsyncLifetime
         }
 
         await PassesAsync(host, runId);
+        await IsTakenBackAsync(runId);
+    }
+
+    // The commit goes; the files of the folder stay, and it is told how they go, too.
+    private async Task IsTakenBackAsync(string runId)
+    {
+        var cli = new Cli(Path.Combine(_folder.Path, "host", ".workflows"));
+        Assert.Contains("passed in 1 round, committed\n", (await cli.RunAsync("status", runId)).Expect(ExitCode.Success).Out, StringComparison.Ordinal);
+        var told = (await cli.RunAsync("revert", runId, "--by", "Grace")).Expect(ExitCode.Success).Out;
+        var status = (await cli.RunAsync("status", runId)).Expect(ExitCode.Success).Out;
+        Assert.Contains("passed in 1 round, committed, taken back by Grace\n", status, StringComparison.Ordinal);
+        Assert.All([told, status], text => Assert.Contains($"still lie in {_task.Path}, with workspace/answer.txt.", text, StringComparison.Ordinal));
+
+        var undo = status[(status.IndexOf("cd '", StringComparison.Ordinal))..status.IndexOf("; look at", StringComparison.Ordinal)];
+        using (var shell = System.Diagnostics.Process.Start("sh", ["-c", undo]))
+        {
+            await shell.WaitForExitAsync(_patience.Token);
+            Assert.Equal(0, shell.ExitCode);
+        }
+
+        Assert.False(File.Exists(_task.At("workspace/answer.txt")));
     }
 
     private AgentHost Host() => new(
