@@ -4,7 +4,7 @@ using Workflows.Activities.Tests.SourceControl;
 namespace Workflows.Local.Tests.ImplementTask;
 
 /// <summary>A real host that commits to a real repository behind https: that is not there, or while the host is killed.</summary>
-public sealed class CommitTroubleTests : IAsyncLifetime
+public sealed class CommitTroubleTests : IAsyncLifetime, IDisposable
 {
     private const string Token = "token-of-the-tests";
     private const string TestCommand = "grep -q 42 answer.txt";
@@ -30,6 +30,10 @@ public sealed class CommitTroubleTests : IAsyncLifetime
     {
         await _forge.DisposeAsync();
         await _model.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _patience.Dispose();
         _folder.Dispose();
     }
