@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Activities.Execution;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
 
@@ -43,13 +44,14 @@ public sealed class ApiCoverageTests
     }
 
     [Fact]
-    public async Task An_api_that_is_not_there_was_requested_by_nobody()
+    public async Task Where_nobody_listens_no_test_is_run_and_the_message_says_what_to_do()
     {
-        await using var fenced = Fenced.In("Bubblewrap");
+        await using var fenced = Fenced.In("Process");
 
-        var report = await RunAsync(fenced, "http://127.0.0.1:9");
+        var failed = await Assert.ThrowsAsync<ApiUnreachableException>(() => RunAsync(fenced, "http://127.0.0.1:9"));
 
-        Assert.Equal((4, 0), (report.ApiCoverage!.Operations, report.ApiCoverage.Requested));
+        Assert.Contains("Nothing answers at http://127.0.0.1:9 (connection refused)", failed.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(await fenced.Artifacts.ListAsync("run", CancellationToken.None), artifact => artifact.Name.StartsWith("results/", StringComparison.Ordinal));
     }
 
     [Theory]
