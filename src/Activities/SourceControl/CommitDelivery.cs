@@ -11,6 +11,8 @@ namespace Workflows.Activities.SourceControl;
 internal sealed class CommitDelivery(
     GitClone clone, CloneFolder folder, RepositoryAddress remote, SourceControlOptions options, TimeProvider time, ILogger logger)
 {
+    private const int MostNamed = 3;
+
     private readonly CommitSearch _search = new(clone);
     private readonly CommitWriter _writer = new(clone, folder, options);
 
@@ -18,11 +20,23 @@ internal sealed class CommitDelivery(
     /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
     public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
     {
-        var entries = await _writer.StoreAsync(files, cancellationToken);
+        var merge = new CommitMerge(clone, folder, _writer, files);
         for (var attempt = 1; ; attempt++)
         {
             var tip = await clone.FetchAsync(request.Branch, cancellationToken);
-            if (tip.Commit is not null && await FindAsync(request, tip, entries, cancellationToken) is { } standing)
+            if (tip.Commit is not null && await FindStandingAsync(request, tip, merge, cancellationToken) is { } made)
+            {
+                SourceControlLog.Exists(logger, request.RunId, made, tip.Branch, remote.Text);
+                return new CommitResult(remote.Text, tip.Branch, made, Existed: true);
+            }
+
+            var (entries, conflicts) = await merge.OnAsync(tip.Commit, cancellationToken);
+            if (conflicts.Count > 0)
+            {
+                throw Conflict(tip, conflicts);
+            }
+
+            if (tip.Commit is not null && await FindSameAsync(tip.Commit, entries, cancellationToken) is { } standing)
             {
                 SourceControlLog.Exists(logger, request.RunId, standing, tip.Branch, remote.Text);
                 return new CommitResult(remote.Text, tip.Branch, standing, Existed: true);
@@ -61,27 +75,35 @@ internal sealed class CommitDelivery(
         }
     }
 
-    private async Task<string?> FindAsync(CommitRequest request, RemoteTip tip, IReadOnlyList<TreeEntry> entries, CancellationToken cancellationToken)
+    // A commit holds what was approved as it is on top of the commit below it.
+    private async Task<string?> FindStandingAsync(CommitRequest request, RemoteTip tip, CommitMerge merge, CancellationToken cancellationToken)
     {
         var found = await StandingAsync(request, tip.Commit!, cancellationToken);
         foreach (var commit in found)
         {
-            if (await _search.HoldsAsync(commit.Id, entries, cancellationToken))
+            var (entries, conflicts) = await merge.OnAsync(commit.Parents is [var parent, ..] ? parent : null, cancellationToken);
+            if (conflicts.Count == 0 && await _search.HoldsAsync(commit.Id, entries, cancellationToken))
             {
                 return commit.Id;
             }
         }
 
-        if (found.Count > 0)
-        {
-            throw new CommitRefusedException(
+        return found.Count == 0
+            ? null
+            : throw new CommitRefusedException(
                 $"Commit {found[0].Id} on branch '{tip.Branch}' of {remote.Text} says that it is that of run {request.RunId}, but holds other files than were approved: somebody changed it. Nothing was pushed. Look at it, and start a new run if the approved files are wanted.");
-        }
-
-        return await _search.HoldsAsync(tip.Commit!, entries, cancellationToken)
-            ? await _search.LastChangeAsync(tip.Commit!, entries.Select(entry => entry.Name), cancellationToken)
-            : null;
     }
+
+    private async Task<string?> FindSameAsync(string tip, IReadOnlyList<TreeEntry> entries, CancellationToken cancellationToken) =>
+        await _search.HoldsAsync(tip, entries, cancellationToken)
+            ? await _search.LastChangeAsync(tip, entries.Select(entry => entry.Name), cancellationToken)
+            : null;
+
+    private CommitRefusedException Conflict(RemoteTip tip, IReadOnlyList<string> paths) => new(
+        $"Branch '{tip.Branch}' of {remote.Text} holds {Named(paths)} otherwise than the run found {(paths.Count == 1 ? "it" : "them")}, at the very place that the run changed: either somebody committed there meanwhile, or the folder had changes that are in no commit. Nothing was committed. Commit the changes of the folder, or take back those of the branch, and rewind the run; or apply the run's patch by hand.");
+
+    private static string Named(IReadOnlyList<string> paths) =>
+        string.Join(", ", paths.Take(MostNamed).Select(path => $"'{path}'")) + (paths.Count > MostNamed ? $" and {paths.Count - MostNamed} more files" : "");
 
     // What was taken back stands in the history still; when the same is approved anew, it is wanted anew.
     private async Task<List<LoggedCommit>> StandingAsync(CommitRequest request, string tip, CancellationToken cancellationToken)

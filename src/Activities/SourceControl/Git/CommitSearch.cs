@@ -24,17 +24,24 @@ internal sealed class CommitSearch(GitClone clone)
     /// <param name="cancellationToken">Ends the process.</param>
     public async Task<bool> HoldsAsync(string commit, IReadOnlyList<TreeEntry> entries, CancellationToken cancellationToken)
     {
-        foreach (var some in entries.Chunk(MostPaths))
+        var files = await FilesAsync(commit, entries.Select(entry => entry.Name), cancellationToken);
+        return entries.All(entry => entry.IsNothing ? !files.ContainsKey(entry.Name) : files.GetValueOrDefault(entry.Name) == entry);
+    }
+
+    /// <summary>What stands at paths of a commit's tree, folders aside.</summary>
+    public async Task<Dictionary<string, TreeEntry>> FilesAsync(string commit, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var files = new Dictionary<string, TreeEntry>(StringComparer.Ordinal);
+        foreach (var some in paths.Chunk(MostPaths))
         {
-            var listed = await clone.LocalAsync(["ls-tree", "-z", "--full-tree", commit, "--", .. some.Select(entry => entry.Name)], default, cancellationToken);
-            var files = TreeEntry.Read(listed.Output).Where(entry => !entry.IsFolder).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-            if (some.Any(entry => entry.IsNothing ? files.ContainsKey(entry.Name) : files.GetValueOrDefault(entry.Name) != entry))
+            var listed = await clone.LocalAsync(["ls-tree", "-z", "--full-tree", commit, "--", .. some], default, cancellationToken);
+            foreach (var entry in TreeEntry.Read(listed.Output).Where(entry => !entry.IsFolder))
             {
-                return false;
+                files[entry.Name] = entry;
             }
         }
 
-        return true;
+        return files;
     }
 
     /// <summary>The last commit that changed one of the paths; of very many, the first ones are looked at.</summary>

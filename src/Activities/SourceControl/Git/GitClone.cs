@@ -84,6 +84,14 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
     public async Task<GitResult> LocalAsync(
         IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
     {
+        var result = await TryLocalAsync(arguments, input, cancellationToken, variables);
+        return result.Succeeded ? result : throw new BrokenCloneException($"git {arguments[0]}: {_trouble.Shown(result.Errors)}");
+    }
+
+    /// <summary>Runs a command that needs nothing but the clone, and tells more by its exit code than that it worked.</summary>
+    public Task<GitResult> TryLocalAsync(
+        IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
+    {
         var environment = GitEnvironment.Create(folder.Home);
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
@@ -91,8 +99,7 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         }
 
         environment["GIT_DIR"] = folder.Repository;
-        var result = await runner.RunAsync(folder.Home, environment, arguments, input, LocalTimeout, cancellationToken);
-        return result.Succeeded ? result : throw new BrokenCloneException($"git {arguments[0]}: {_trouble.Shown(result.Errors)}");
+        return runner.RunAsync(folder.Home, environment, arguments, input, LocalTimeout, cancellationToken);
     }
 
     private async Task<List<(string Value, string Name)>> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

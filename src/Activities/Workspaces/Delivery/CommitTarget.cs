@@ -9,6 +9,9 @@ namespace Workflows.Activities.Workspaces.Delivery;
 /// <param name="Folder">The folder of the task that alone is in it; empty for the whole task.</param>
 internal sealed record CommitTarget(RepositoryAddress Remote, string BranchTemplate, string Prefix, string Folder)
 {
+    /// <summary>Whether the folder's own files are committed there by people, too, so that only what the run changed is brought in.</summary>
+    public bool IsShared { get; init; } = true;
+
     /// <summary>Where a file of the task stands in the repository; null where it has no place there.</summary>
     public string? PathOf(string path) =>
         Folder.Length == 0 ? Joined(path)

@@ -34,7 +34,7 @@ internal sealed class CommitTargets(IOptions<SourceControlOptions> options)
                 "No repository is configured, and the task lies in none, so nothing can be committed. Set SourceControl:Repository to an address or path, start the host anew, and rewind the run.");
         }
 
-        return new CommitTarget(Address(await LocalRepository.EnsureAsync(settings.TaskFallback, cancellationToken, Readme), "SourceControl:TaskFallback"), OwnBranch, "", "");
+        return new CommitTarget(Address(await LocalRepository.EnsureAsync(settings.TaskFallback, cancellationToken, Readme), "SourceControl:TaskFallback"), OwnBranch, "", "") { IsShared = false };
     }
 
     private static RepositoryAddress Address(string text, string what) =>

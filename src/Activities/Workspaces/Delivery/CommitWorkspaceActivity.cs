@@ -33,21 +33,24 @@ internal sealed class CommitWorkspaceActivity(
 
         WorkspaceCommit.Check(files, after, target);
         var request = WorkspaceCommit.Request(input, files, target);
-        var contents = await ReadAsync(input.After, files, target, cancellationToken);
+        var contents = await ReadAsync(input, files, target, cancellationToken);
         return await new CommitTry(repository, audit, time, logger).MakeAsync(target.Remote, request, contents, input.Waits, cancellationToken);
     }
 
-    private async Task<List<CommitContent>> ReadAsync(WorkspaceState state, List<FileDifference> files, CommitTarget target, CancellationToken cancellationToken)
+    private async Task<List<CommitContent>> ReadAsync(CommitWorkspaceInput input, List<FileDifference> files, CommitTarget target, CancellationToken cancellationToken)
     {
         var contents = new List<CommitContent>();
         foreach (var file in files)
         {
             var path = target.PathOf(file.Path)!;
-            contents.Add(file.After is { } after
-                ? new CommitContent(path, await workspaces.ReadFileAsync(state, after, cancellationToken), after.Executable)
-                : new CommitContent(path, null));
+            var content = await ReadAsync(input.After, path, file.After, cancellationToken);
+            contents.Add(target.IsShared ? content with { Base = await ReadAsync(input.Before, path, file.Before, cancellationToken) } : content);
         }
 
         return contents;
     }
+
+    private async Task<CommitContent> ReadAsync(WorkspaceState state, string path, WorkspaceFile? file, CancellationToken cancellationToken) => file is null
+        ? new CommitContent(path, null)
+        : new CommitContent(path, await workspaces.ReadFileAsync(state, file, cancellationToken), file.Executable);
 }

@@ -1,0 +1,118 @@
+using Workflows.Domain.SourceControl;
+using Workflows.Domain.Workspaces;
+
+namespace Workflows.Activities.Tests.Workspaces;
+
+/// <summary>Commits where the branch holds other files than those that the run began with.</summary>
+public sealed class CommitOntoBranchTests : IDisposable
+{
+    private const string File = "workspace/a.cs";
+    private const string Found = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n";
+    private const string Changed = "one\ntwo\nthree\nfour\nfive\nsix\nSEVEN\n";
+
+    private readonly DeliveryBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task What_was_committed_meanwhile_stays_and_a_call_that_is_made_again_finds_its_commit()
+    {
+        var input = await InputAsync(Found, Found, Changed);
+        Committed("ONE\ntwo\nthree\nfour\nfive\nsix\nseven\n");
+
+        var result = await _bench.CommitAsync(input);
+
+        Assert.Equal("ONE\ntwo\nthree\nfour\nfive\nsix\nSEVEN\n", Text(result));
+        Committed("ONE\nTWO\nthree\nfour\nfive\nsix\nseven\n");
+        Assert.Equal(result with { Existed = true }, await _bench.CommitAsync(input));
+        Assert.Equal(result with { Existed = true }, await _bench.CommitAsync(input, "another machine"));
+        _bench.Settings = _bench.Settings with { Repository = result.Repository };
+        Assert.Null((await _bench.RevertAsync(result)).Refusal);
+    }
+
+    [Fact]
+    public async Task Lines_that_were_in_no_commit_when_the_run_began_do_not_come_in_with_it()
+    {
+        var result = await _bench.CommitAsync(await InputAsync(
+            "one\ntwo\nthree\nfour\nfive\nsix\nseven\n", "one\nsecret = 1\ntwo\nthree\nfour\nfive\nsix\nseven\n", "one\nsecret = 1\ntwo\nthree\nfour\nfive\nsix\nSEVEN\n"));
+
+        Assert.Equal(Changed, Text(result));
+        Assert.Equal("-seven\n+SEVEN", string.Join('\n', _bench.Folder.Git("repo", "diff", "-U0", "main", result.Sha).Split('\n').TakeLast(2)));
+    }
+
+    [Theory]
+    [InlineData(Found, Changed, "one\ntwo\nthree\nfour\nfive\nsix\nseven!\n")]
+    [InlineData(Found, null, "ONE\ntwo\nthree\nfour\nfive\nsix\nseven\n")]
+    [InlineData(null, Changed, "mine\n")]
+    [InlineData("\0one\n", "\0two\n", "\0three\n")]
+    public async Task What_is_in_each_others_way_is_not_committed_and_the_message_says_what_to_do(string? found, string? changed, string now)
+    {
+        var input = await InputAsync(found, found, changed);
+        Committed(now);
+
+        var refusal = await Assert.ThrowsAsync<CommitRefusedException>(() => _bench.CommitAsync(input));
+
+        Assert.Contains($"'{File}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("rewind", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("main", _bench.Folder.Git("repo", "branch", "--format=%(refname:short)"));
+
+        // As the message says.
+        if (found is not null)
+        {
+            Committed(found);
+            Assert.False((await _bench.CommitAsync(input)).Existed);
+        }
+    }
+
+    [Fact]
+    public async Task A_work_tree_with_other_ends_of_lines_changes_no_line_that_the_run_has_not()
+    {
+        static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
+        var result = await _bench.CommitAsync(await InputAsync(Found, Windows(Found), Windows(Changed)));
+
+        Assert.Equal(Changed, Text(result));
+    }
+
+    [Fact]
+    public async Task Whether_a_file_may_be_executed_is_changed_only_by_the_run()
+    {
+        var input = await InputAsync(Found, Found, Changed);
+        _bench.Folder.Git("repo", "update-index", "--chmod=+x", File);
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "It can be run");
+
+        var result = await _bench.CommitAsync(input);
+
+        Assert.StartsWith("100755 ", _bench.Folder.Git("repo", "ls-tree", result.Sha, File), StringComparison.Ordinal);
+        Assert.Equal(Changed, Text(result));
+    }
+
+    [Fact]
+    public async Task A_file_that_the_repository_does_not_have_is_committed_whole_and_the_hosts_own_repository_takes_files_as_they_are()
+    {
+        var result = await _bench.CommitAsync(await InputAsync(null, Found, Changed));
+        Assert.Equal(Changed, Text(result));
+
+        _bench.Settings = _bench.Settings with { TaskFallback = _bench.Folder["tasks.git"] };
+        await _bench.CommitAsync(DeliveryBench.Input(await _bench.States.Of(), await _bench.States.Of((File, "first\n")), null));
+        var second = await _bench.CommitAsync(DeliveryBench.Input(await _bench.States.Of((File, "by hand\n")), await _bench.States.Of((File, "second\n")), null, "run-2"));
+        Assert.Equal("second", _bench.Folder.Git("tasks.git", "show", $"{second.Sha}:{File}"));
+    }
+
+    // The repository's commit, what lay in the folder, and what the run made of it.
+    private async Task<CommitWorkspaceInput> InputAsync(string? committed, string? found, string? changed)
+    {
+        var repository = _bench.Repository("repo", [("README.md", "read\n"), .. committed is null ? Array.Empty<(string, string)>() : [(File, committed)]]);
+        return DeliveryBench.Input(await StateAsync(found), await StateAsync(changed), new TaskRepository(repository, "", ""));
+    }
+
+    private async Task<WorkspaceState> StateAsync(string? text) => text is null ? await _bench.States.Of() : await _bench.States.Of((File, text));
+
+    private void Committed(string text)
+    {
+        _bench.Folder.Write("repo/" + File, text);
+        _bench.Folder.Git("repo", "add", "--all");
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Meanwhile");
+    }
+
+    private string Text(CommitResult result) => _bench.Folder.Git("repo", "show", $"{result.Sha}:{File}") + "\n";
+}
