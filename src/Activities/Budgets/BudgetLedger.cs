@@ -45,7 +45,7 @@ internal sealed class BudgetLedger(BudgetBooks books, BudgetOptions options, Tim
 
                 return new Reservation(key, null, BudgetAmount.None)
                 {
-                    Problem = "its budget is in US dollars, and LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M are not both set",
+                    Problem = "its budget is in US dollars, and LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M are not both set, nor is its model in LLM_PRICES",
                 };
             }
 

@@ -159,7 +159,7 @@ public sealed class AskModelBudgetTests : IDisposable
 
         var answer = await AskAsync(host);
 
-        Assert.Equal("qwen-max was not asked: its budget is in US dollars, and LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M are not both set", answer.Failover);
+        Assert.Equal("qwen-max was not asked: its budget is in US dollars, and LLM_PRICE_INPUT_PER_1M and LLM_PRICE_OUTPUT_PER_1M are not both set, nor is its model in LLM_PRICES", answer.Failover);
         Assert.Empty(server.Calls);
     }
 
