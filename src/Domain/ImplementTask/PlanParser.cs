@@ -5,7 +5,7 @@ namespace Workflows.Domain.ImplementTask;
 
 /// <summary>
 /// Reads a planner's answer (row R1): the points of its lists, those under a heading on acceptance as criteria. What is more than the limits is
-/// cut off, and that is said. An answer without a list is one point.
+/// cut off, and that is said. An answer without a list is one point; thoughts are no answer.
 /// </summary>
 public static partial class PlanParser
 {
@@ -23,7 +23,7 @@ public static partial class PlanParser
     {
         try
         {
-            return Parsed(answer);
+            return Parsed(Thoughts.Without(answer));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -31,12 +31,12 @@ public static partial class PlanParser
         }
     }
 
-    private static ParsedPlan? Parsed(string? answer)
+    private static ParsedPlan? Parsed(string answer)
     {
         List<string> points = [];
         List<string> criteria = [];
         List<string> ignored = [];
-        var lines = (answer ?? "").ReplaceLineEndings("\n").Split('\n');
+        var lines = answer.ReplaceLineEndings("\n").Split('\n');
         var items = lines.Any(line => SectionOf(line) == Section.Plan) ? ignored : points;
         var isItem = false;
         var indent = -1;
@@ -90,7 +90,7 @@ public static partial class PlanParser
         : PlanTitle().IsMatch(line) ? Section.Plan
         : Section.Within;
 
-    private static string Prose(string? answer) => (answer ?? "").Replace("```", "", StringComparison.Ordinal).Trim();
+    private static string Prose(string answer) => answer.Replace("```", "", StringComparison.Ordinal).Trim();
 
     private static List<string> Bounded(List<string> items, int most) =>
         [.. items.Take(most).Select(item => item.Length > MostCharacters ? item[..MostCharacters] + "…" : item)];

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Workflows.Domain.ImplementTask;
 
-/// <summary>The lines of a review that the reviewer says: without quotes, comments, thoughts and code; of a review that is one block of code, what it holds.</summary>
+/// <summary>
+/// The lines of a review that the reviewer says: without quotes, comments, thoughts and code; of a review that is one block of code, what it holds.
+/// Whatever may be a thought counts as one here, even where <see cref="Thoughts"/> would let it stand: no verdict comes from it.
+/// </summary>
 internal static partial class ReviewLines
 {
     private const int CodeIndent = 4;

@@ -11,7 +11,7 @@ namespace Workflows.Domain.ImplementTask;
 /// </summary>
 public static partial class VerdictParser
 {
-    /// <summary>Longest text of the fixes, in characters.</summary>
+    /// <summary>Longest text of the fixes that a reading holds, in characters; <see cref="FixesIn"/> gives them whole.</summary>
     public const int MostFixes = 2000;
 
     private const string Shape = "The review has to say 'VERDICT: PASS' or 'VERDICT: FAIL' on a line of its own";
@@ -33,6 +33,22 @@ public static partial class VerdictParser
         }
     }
 
+    /// <summary>The fixes of a review, whole; null for none, or where they cannot be read in time.</summary>
+    public static string? FixesIn(string? review)
+    {
+        try
+        {
+            return Fixes(ReviewLines.Of(review ?? ""));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Fixes as a reading holds them.</summary>
+    internal static string? Shortened(string? fixes) => fixes is { Length: > MostFixes } ? fixes[..MostFixes] + "…" : fixes;
+
     private static VerdictReading Read(IReadOnlyList<string> lines)
     {
         var verdicts = Values(lines, "VERDICT").ToList();
@@ -49,7 +65,7 @@ public static partial class VerdictParser
             _ => null,
         };
         return new VerdictReading(
-            passed, !(actions.Contains("SKIP") && !actions.Contains("CONTINUE")), fixes is { Length: > MostFixes } ? fixes[..MostFixes] + "…" : fixes,
+            passed, !(actions.Contains("SKIP") && !actions.Contains("CONTINUE")), Shortened(fixes),
             fixes?.Split('\n').Any(line => Docs().IsMatch(line)) == true, problem);
     }
 

@@ -82,7 +82,51 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         var prompt = await PromptAsync(
             TaskRoles.Implementer, input => input with { Review = review, Changes = "in Dutch", Verdict = new Verdict(false, true, "Run them.", false, "The tests fail.") }, (Current, "x"));
 
-        Assert.All(["FIXES: mend it", "in Dutch", "The tests fail.\nRun them.", "workspace/ is empty."], part => Assert.Contains(part, prompt, StringComparison.Ordinal));
+        Assert.All(["FIXES: mend it", "in Dutch", "RULING (why the loop did not go by the review):\n```\nThe tests fail.\n```", "FIXES (mend all that they name):\n```\nRun them.\n```", "workspace/ is empty."], part => Assert.Contains(part, prompt, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Thoughts_of_a_model_are_neither_its_plan_nor_its_review_nor_its_report()
+    {
+        var draft = "<think>\nPlan:\n" + string.Concat(Enumerable.Range(1, 8).Select(i => $"{i}. draft {i}\n")) + "</think>\n";
+        var answer = await _place.WriteAsync("a.md", draft + "PLAN:\n1. Write it\nACCEPTANCE CRITERIA:\n1. It works");
+        var plan = await _place.RunAsync(ImplementTaskActivities.ReadPlan, new ReadPlanInput(WorkPlace.Run, 1, answer, await _place.TaskAsync()));
+        var report = await _place.WriteAsync("report.md", draft + "I wrote it.");
+        var review = await _place.WriteAsync("review.md", draft + "VERDICT: FAIL\nFIXES: mend it");
+
+        var prompt = await PromptAsync(
+            TaskRoles.Implementer, input => input with { Plan = plan.Text, Report = report, Review = review, Verdict = new Verdict(false, true, "mend it", false) }, (Current, "x"));
+
+        Assert.Equal("PLAN:\n1. Write it\n\nACCEPTANCE CRITERIA:\n1. It works\n", await _place.ReadAsync(plan.Text));
+        Assert.DoesNotContain("draft", prompt, StringComparison.Ordinal);
+        Assert.All(["I wrote it.", "VERDICT: FAIL\nFIXES: mend it"], part => Assert.Contains(part, prompt, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(TaskRoles.Implementer)]
+    [InlineData(TaskRoles.TechWriter)]
+    public async Task However_long_a_review_is_its_fixes_are_told_whole(string role)
+    {
+        var fixes = string.Join('\n', Enumerable.Range(1, 400).Select(i => $"{i}. Mend part {i} of workspace/src/Parts.cs, and test it."));
+        var text = $"{string.Concat(Enumerable.Repeat("I looked at it. ", 2_000))}\nVERDICT: FAIL\nACTION: CONTINUE\nFIXES:\n{fixes}";
+        var review = await _place.WriteAsync("review.md", text);
+        var reading = VerdictParser.Read(text);
+
+        var prompt = await PromptAsync(
+            role, input => input with { Review = review, Verdict = new Verdict(false, true, reading.Fixes + "\nRun the tests.", true, "The tests fail.") }, (Current, "x"));
+
+        Assert.Contains($"```\n{fixes}\nRun the tests.\n```", prompt, StringComparison.Ordinal);
+        Assert.Contains("characters left out", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reviews_that_say_the_same_after_other_thoughts_are_the_same()
+    {
+        async Task<string> KeyAsync(string thought) => (await _place.RunAsync(
+            ImplementTaskActivities.ReadVerdict,
+            new ReadVerdictInput(WorkPlace.Run, 1, await _place.WriteAsync("review.md", $"{thought}</think>\nVERDICT: FAIL\nFIXES: mend it"), null, 0, []))).TextKey;
+
+        Assert.Equal(await KeyAsync("<think>So?"), await KeyAsync("It looks\nas before.\n"));
     }
 
     [Fact]

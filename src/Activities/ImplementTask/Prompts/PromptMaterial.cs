@@ -17,6 +17,10 @@ internal sealed class PromptMaterial(IArtifactStore artifacts, TaskFiles files, 
     public async Task<string?> TextAsync(ArtifactRef? artifact, CancellationToken cancellationToken) =>
         artifact is null ? null : Encoding.UTF8.GetString(await artifacts.ReadRequiredAsync(artifact, cancellationToken));
 
+    /// <summary>What an agent answered, without its thoughts: they are not for those who come after it.</summary>
+    public async Task<string?> AnswerAsync(ArtifactRef? answer, CancellationToken cancellationToken) =>
+        await TextAsync(answer, cancellationToken) is { } text ? Thoughts.Without(text) : null;
+
     /// <summary>The files below a folder, one a line; a sentence where there are none.</summary>
     public string List(string folder)
     {
