@@ -32,6 +32,17 @@ public sealed class ImplementCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_a_human_is_to_approve_is_not_approved_by_itself()
+    {
+        var cli = new Cli(Path.Combine(_folder.Path, "data"));
+
+        var both = await cli.RunAsync("implement", _folder.Path, "--approve-plan", "--auto-approve");
+
+        Assert.Equal((2, false), (both.ExitCode, Directory.Exists(cli.DataFolder)));
+        Assert.Contains("Give one of --approve-plan and --auto-approve", both.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_setting_that_nothing_reads_is_told_on_the_command_line_and_in_the_log_of_the_host()
     {
         var said = (await WorkflowsProcess.Start(_folder.Path, new Dictionary<string, string> { ["ORCH_MAX_ROUND"] = "9" }, "implement", "nowhere").ExitAsync()).Expect(ExitCode.NotFound);

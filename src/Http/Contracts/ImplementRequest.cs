@@ -15,7 +15,7 @@ public sealed record ImplementRequest
     /// <summary>The task in words; it becomes <c>project/tasks/current.md</c> where the files have none.</summary>
     public string? Task { get; init; }
 
-    /// <summary>Asks a human to approve the plan, too.</summary>
+    /// <summary>Asks a human to approve the plan, too; not with <see cref="Commit"/> <c>auto</c>, which asks none.</summary>
     public bool ApprovePlan { get; init; }
 
     /// <summary>How the change is committed: <c>true</c> (once a human has approved it, the default) or <c>auto</c> (without one).</summary>

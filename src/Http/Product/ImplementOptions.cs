@@ -15,6 +15,8 @@ internal static class ImplementOptions
         ?? (asked.MaxRounds is < 1 or > ImplementDefaults.MostRounds ? $"'maxRounds' is {asked.MaxRounds}; use a whole number from 1 to {ImplementDefaults.MostRounds}." : null)
         ?? (asked.TestCommand is { } command && ImplementDefaults.CommandProblem(command) is { } wrong ? $"'testCommand' {wrong}" : null)
         ?? CommitProblem(asked.Commit)
+        ?? (asked.ApprovePlan && asked.Commit?.ToLowerInvariant() == DeliveryChoice.Auto
+            ? "'approvePlan' is true and 'commit' is auto, but auto asks no human, not for the plan either. Ask with commit=true, or leave approvePlan out." : null)
         ?? (asked.RequestedBy is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl))
             ? $"'requestedBy' is no name; use one line of 1 to {MaxName} characters." : null)
         ?? (asked.Label is { Length: > MaxLabel } ? $"'label' has {asked.Label.Length} characters; at most {MaxLabel} are allowed."

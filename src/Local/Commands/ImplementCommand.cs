@@ -20,7 +20,7 @@ internal static class ImplementCommand
                 result.AddError($"Unrecognized option '{option}'.");
             }
         });
-        var auto = new Option<bool>("--auto-approve") { Description = "Commits what the reviewer passed without a human; that is recorded" };
+        var auto = new Option<bool>("--auto-approve") { Description = "Commits what the reviewer passed without a human; that is recorded. Does not go with --approve-plan" };
         var plan = new Option<bool>("--approve-plan") { Description = "Asks a human to approve the plan, too, before anything is written" };
         var watch = new Option<bool>("--watch") { Description = "Follows the run until it has ended. Without a serving host it always does" };
         var rounds = new Option<int?>("--max-rounds") { Description = "Most rounds of implementer and reviewer, 1 to 20 (setting ORCH_MAX_ROUNDS)" };
@@ -31,6 +31,13 @@ internal static class ImplementCommand
         {
             folder, auto, plan, watch, rounds, tests, label, by,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(auto) && result.GetValue(plan))
+            {
+                result.AddError("Give one of --approve-plan and --auto-approve: the one asks a human, the other asks none, not for the plan either.");
+            }
+        });
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = context.Settings(parse);

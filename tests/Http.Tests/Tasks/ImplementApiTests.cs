@@ -101,6 +101,8 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("""{"task": "x", "testCommand": "a\nb"}""", "'testCommand'")]
     [InlineData("""{"task": "x", "commit": false}""", "always committed")]
     [InlineData("""{"task": "x", "commit": "perhaps"}""", "'commit' is 'perhaps'")]
+    [InlineData("""{"task": "x", "commit": "auto", "approvePlan": true}""", "not for the plan either")]
+    [InlineData("""{"task": "x", "commit": "AUTO", "approvePlan": true}""", "not for the plan either")]
     [InlineData("""{"task": "x", "requestedBy": " "}""", "'requestedBy'")]
     [InlineData("""{"task": "x", "label": "a\nb"}""", "'label'")]
     [InlineData("""{"task": "x", "files": {"project/tasks/current.md": "y"}}""", "twice")]
