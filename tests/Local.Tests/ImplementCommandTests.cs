@@ -71,7 +71,7 @@ public sealed class ImplementCommandTests : IDisposable
         var rounds = TaskText.Rounds(run).ToList();
 
         Assert.Equal(2, rounds.Count);
-        Assert.Equal("round 1: FAIL CONTINUE, the reviewer's PASS does not count: tests fail (tests failed: A, B; 1 file changed; 2 red flags)", rounds[0]);
+        Assert.Equal("round 1: FAIL CONTINUE, not as the reviewer says: tests fail (tests failed: A, B; 1 file changed; 2 red flags)", rounds[0]);
         Assert.Equal("round 2: PASS (tests passed; 3 files changed)", rounds[1]);
     }
 

@@ -8,7 +8,7 @@ namespace Workflows.Domain.ImplementTask;
 /// <param name="Round">The round.</param>
 /// <param name="Answer">The reviewer's answer.</param>
 /// <param name="Tests">What the loop's own run of the tests showed; null where there was none.</param>
-/// <param name="RedFlags">How many red flags stand in the working code.</param>
+/// <param name="RedFlags">How many red flags in the working code stand in for the real thing.</param>
 /// <param name="Infrastructure">The real infrastructure that the task or the plan asks for.</param>
 public sealed record ReadVerdictInput(
     string RunId, int Round, ArtifactRef Answer, TestsReport? Tests, int RedFlags, IReadOnlyList<string> Infrastructure);

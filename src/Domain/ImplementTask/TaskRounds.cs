@@ -89,7 +89,7 @@ internal sealed class TaskRounds(TaskRun run)
 
         var review = await run.Context.CallActivityAsync(
             ImplementTaskActivities.ReadVerdict,
-            new ReadVerdictInput(run.Context.InstanceId, _round, reviewer.Result.Answer!, work.Tests, diff.RedFlagCount, run.Plan!.Infrastructure),
+            new ReadVerdictInput(run.Context.InstanceId, _round, reviewer.Result.Answer!, work.Tests, diff.StandInCount ?? diff.RedFlagCount, run.Plan!.Infrastructure),
             ImplementTaskOrchestrator.Patient);
         work = work with { Review = reviewer.Result.Answer, Verdict = review.Verdict };
         await RecordAsync(work, [implementer, reviewer], changes);

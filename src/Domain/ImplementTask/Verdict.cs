@@ -5,5 +5,5 @@ namespace Workflows.Domain.ImplementTask;
 /// <param name="Continue">Whether another round is made after a FAIL: CONTINUE or SKIP.</param>
 /// <param name="Fixes">What is to be mended, in the reviewer's words; null for nothing.</param>
 /// <param name="WantsDocs">Whether fixes begin with <c>DOCS:</c>.</param>
-/// <param name="Overruled">Why the loop did not go by the reviewer's PASS, for example because tests fail; null when it did.</param>
+/// <param name="Overruled">Why the loop did not go by the review, for example because tests fail; null when it did.</param>
 public sealed record Verdict(bool Passed, bool Continue, string? Fixes, bool WantsDocs, string? Overruled = null);

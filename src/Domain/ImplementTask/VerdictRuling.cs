@@ -1,10 +1,12 @@
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
 
 /// <summary>
-/// Holds a reviewer's PASS against what the loop itself has seen (rows R3, R11): tests that fail or cannot be run, and stand-ins where real
-/// infrastructure is asked for. A FAIL is never overruled.
+/// Holds a review against what the loop itself has seen (rows R3, R11). Tests that cannot be run need a person's hands, and stand-ins where real
+/// infrastructure is asked for need another round, whatever verdict and action the reviewer gives; tests that fail are no PASS. What the
+/// reviewer wants mended stays.
 /// </summary>
 public static class VerdictRuling
 {
@@ -13,20 +15,18 @@ public static class VerdictRuling
     /// <summary>The verdict that counts.</summary>
     /// <param name="review">What the review says.</param>
     /// <param name="tests">What the loop's own run of the tests showed; null where there was none.</param>
-    /// <param name="redFlags">How many red flags stand in the working code.</param>
+    /// <param name="standIns">How many red flags in the working code stand in for the real thing.</param>
     /// <param name="infrastructure">The real infrastructure that the task or the plan asks for.</param>
-    public static Verdict Of(VerdictReading review, TestsReport? tests, int redFlags, IReadOnlyList<string> infrastructure)
+    public static Verdict Of(VerdictReading review, TestsReport? tests, int standIns, IReadOnlyList<string> infrastructure)
     {
         ArgumentNullException.ThrowIfNull(review);
         ArgumentNullException.ThrowIfNull(infrastructure);
         var verdict = new Verdict(review.Passed, review.Passed || review.Continue, review.Fixes, review.WantsDocs, review.Problem);
-        if (!review.Passed)
-        {
-            return verdict;
-        }
-
+        var (saysSkip, saysContinue) = (!review.Passed && !review.Continue, !review.Passed && review.Continue);
         return tests switch
         {
+            // A reviewer that says the same has said what to do.
+            { Ran: false } when saysSkip && review.Fixes is not null => verdict,
             { Ran: false } => verdict with
             {
                 Passed = false,
@@ -34,19 +34,19 @@ public static class VerdictRuling
                 Fixes = With(review.Fixes, $"By hand: make '{tests.Command}' work where the run takes place ({OneLine(tests.Reason)}), or set ORCH_TEST_COMMAND to a command that does; then start the run again."),
                 Overruled = $"The tests could not be run: {OneLine(tests.Reason)}.",
             },
-            { Passed: false } => verdict with
+            { Passed: false } when review.Passed => verdict with
             {
                 Passed = false,
                 Continue = true,
                 Fixes = With(review.Fixes, $"Mend what '{tests.Command}' shows: {Failures(tests)}."),
                 Overruled = $"The tests fail: {Failures(tests)}.",
             },
-            _ when redFlags > 0 && infrastructure.Count > 0 => verdict with
+            _ when standIns > 0 && infrastructure.Count > 0 && !saysContinue => verdict with
             {
                 Passed = false,
                 Continue = true,
-                Fixes = With(review.Fixes, $"The task asks for {string.Join(", ", infrastructure)}: put the real thing in the place of what RED_FLAGS names."),
-                Overruled = $"{redFlags} red flags stand in the working code, and the task asks for {string.Join(", ", infrastructure)}.",
+                Fixes = With(review.Fixes, $"The task asks for {string.Join(", ", infrastructure)}: put the real thing in the place of the stand-ins that RED_FLAGS names."),
+                Overruled = $"{Counted.Of(standIns, "stand-in")} {(standIns == 1 ? "is" : "are")} in the working code, and the task asks for {string.Join(", ", infrastructure)}.",
             },
             _ => verdict,
         };

@@ -4,7 +4,7 @@ namespace Workflows.Domain.Workspaces;
 
 /// <summary>What the loop's own run of the tests showed.</summary>
 /// <param name="Command">The command.</param>
-/// <param name="Ran">Whether it could be run at all: a missing program, or no tests to be found, is trouble of the environment, and no failed test.</param>
+/// <param name="Ran">Whether it could be run at all: a missing program is trouble of the environment, and no failed test. That no tests were found is none: they can be written.</param>
 /// <param name="Passed">Whether it ended with exit code 0.</param>
 /// <param name="ExitCode">The exit code; null where it did not end by itself.</param>
 /// <param name="Failing">Names of failed tests as far as the output tells them, sorted; the first 50.</param>

@@ -11,4 +11,11 @@ namespace Workflows.Domain.Workspaces;
 /// <param name="RedFlags">The red flags as they are put into the prompt, with file and line; null when there are none.</param>
 /// <param name="RedFlagCount">How many red flags there are.</param>
 public sealed record WorkspaceDiff(
-    ArtifactRef Patch, ArtifactRef Excerpt, string Sha256, IReadOnlyList<ChangedFile> Files, int FileCount, ArtifactRef? RedFlags, int RedFlagCount);
+    ArtifactRef Patch, ArtifactRef Excerpt, string Sha256, IReadOnlyList<ChangedFile> Files, int FileCount, ArtifactRef? RedFlags, int RedFlagCount)
+{
+    /// <summary>
+    /// How many of the red flags stand in for the real thing (<c>in-memory</c>, <c>mock</c>); the others only tell of work left for later. Null in
+    /// a history that is older than this number.
+    /// </summary>
+    public int? StandInCount { get; init; }
+}

@@ -80,7 +80,7 @@ internal static class TaskText
     private static string Verdict(RunRound round) => round.Verdict switch
     {
         { Passed: true } => "PASS",
-        { Overruled: { } why } verdict => $"{(verdict.Continue ? "FAIL CONTINUE" : "FAIL SKIP")}, the reviewer's PASS does not count: {TerminalText.Clean(why, 200)}",
+        { Overruled: { } why } verdict => $"{(verdict.Continue ? "FAIL CONTINUE" : "FAIL SKIP")}, not as the reviewer says: {TerminalText.Clean(why, 200)}",
         { Continue: true } => "FAIL CONTINUE",
         _ => "FAIL SKIP",
     };

@@ -102,6 +102,17 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         Assert.All(["I wrote it.", "VERDICT: FAIL\nFIXES: mend it"], part => Assert.Contains(part, prompt, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_implementer_is_told_the_stand_ins_that_it_is_to_replace()
+    {
+        var patch = await _place.WriteAsync("reports/diff_round_1.patch", "whole");
+        var flags = await _place.WriteAsync("reports/flags", "workspace/a.cs:1: in-memory: InMemoryStore");
+
+        var prompt = await PromptAsync(TaskRoles.Implementer, input => input with { Diff = new WorkspaceDiff(patch, patch, "x", [], 1, flags, 1) }, (Current, "x"));
+
+        Assert.Contains("RED_FLAGS (of the round before):\n```\nworkspace/a.cs:1: in-memory: InMemoryStore\n```", prompt, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TaskRoles.Implementer)]
     [InlineData(TaskRoles.TechWriter)]

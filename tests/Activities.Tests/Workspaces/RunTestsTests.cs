@@ -48,8 +48,6 @@ public sealed class RunTestsTests
     [Theory]
     [InlineData("dotnet test", 1, "error NU1101: Unable to find package Moq. No packages exist", "NuGet packages are missing")]
     [InlineData("dotnet test", 1, "error NU1301: Unable to load the service index", "NuGet packages are missing")]
-    [InlineData("dotnet test", 0, "No test is available in /task/x.dll.", "no tests were found")]
-    [InlineData("python -m pytest -q", 5, "no tests ran in 0.01s", "pytest found no tests")]
     [InlineData("python -m pytest -q", 1, "/usr/bin/python: No module named pytest", "pytest is not installed")]
     [InlineData("dotnet test", 145, "No .NET SDKs were found.", "there is no .NET SDK")]
     public void Trouble_of_the_environment_is_no_failed_test(string command, int code, string output, string reason)
@@ -58,6 +56,18 @@ public sealed class RunTestsTests
 
         Assert.False(reading.Ran || reading.Passed);
         Assert.Contains(reason, reading.Reason);
+    }
+
+    [Theory]
+    [InlineData("dotnet test", 0, "No test is available in /task/x.dll.", "no tests were found")]
+    [InlineData("dotnet test", 8, "Zero tests ran", "no tests were found")]
+    [InlineData("npx vitest", 0, "no tests ran", "no tests were found")]
+    [InlineData("python -m pytest -q", 5, "no tests ran in 0.01s", "pytest found no tests")]
+    public void A_command_that_ran_and_found_no_tests_is_no_trouble_of_the_environment(string command, int code, string output, string reason)
+    {
+        var reading = TestReading.Of(command, Ended with { ExitCode = code, Output = output });
+
+        Assert.Equal((true, false, reason), (reading.Ran, reading.Passed, reading.Reason));
     }
 
     [Theory]
@@ -75,7 +85,7 @@ public sealed class RunTestsTests
     {
         var reading = TestReading.Of(command, Ended with { ExitCode = 0, Output = output });
 
-        Assert.Equal((reason is null, reason is null), (reading.Ran, reading.Passed));
+        Assert.Equal((true, reason is null), (reading.Ran, reading.Passed));
         Assert.Equal(reason is not null, reading.Reason?.Contains(reason ?? "", StringComparison.Ordinal) ?? false);
     }
 

@@ -153,6 +153,20 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Contains("changed nothing", result.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(3, 1, 1)]
+    [InlineData(3, 0, 0)]
+    [InlineData(3, null, 3)]
+    public async Task A_review_is_held_against_stand_ins_and_not_against_what_was_left_for_later(int flags, int? standIns, int expected)
+    {
+        _world.RedFlags = (flags, standIns);
+        _world.Verdicts.Enqueue(TaskWorld.Pass);
+
+        await _world.RunAsync();
+
+        Assert.Equal(expected, Assert.Single(_world.Asked<ReadVerdictInput>()).RedFlags);
+    }
+
     [Fact]
     public async Task A_review_that_says_skip_ends_the_rounds()
     {

@@ -27,7 +27,10 @@ internal sealed class TaskWorld
         Context.Answer(ImplementTaskActivities.ReadPlan, input => new TaskPlan(Artifact("reports/plan.txt"), PlanPoints, 1, null, []));
         Context.Answer(WorkspaceActivities.DiffWorkspace, input => new WorkspaceDiff(
             Artifact(input.Name), Artifact(input.Name + ".short"), input.After.Manifest.Sha256 + string.Join(',', input.Folders),
-            [.. Enumerable.Range(0, 200).Select(i => new ChangedFile($"workspace/file-{i}.cs", "added", 1, 0))], DocumentFiles ?? 200, null, 0));
+            [.. Enumerable.Range(0, 200).Select(i => new ChangedFile($"workspace/file-{i}.cs", "added", 1, 0))], DocumentFiles ?? 200, null, RedFlags.Count)
+        {
+            StandInCount = RedFlags.StandIns,
+        });
         Context.Answer(WorkspaceActivities.RunTests, input => Tests.Count > 0 ? Tests.Dequeue() : Report(passed: true));
         Context.Answer(ImplementTaskActivities.ReadVerdict, input => new ReviewReading(Verdicts.Dequeue(), $"review {input.Round}"));
         Context.Answer(ImplementTaskActivities.RecordStep, input => Artifact($"steps/{input.Name}.json"));
@@ -64,6 +67,8 @@ internal sealed class TaskWorld
     public string? Problem { get; set; }
 
     public int PlanPoints { get; set; } = 3;
+
+    public (int Count, int? StandIns) RedFlags { get; set; }
 
     public int? DocumentFiles { get; set; }
 

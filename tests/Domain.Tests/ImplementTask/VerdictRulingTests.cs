@@ -43,11 +43,40 @@ public sealed class VerdictRulingTests
     }
 
     [Fact]
-    public void A_fail_is_never_overruled()
+    public void A_fail_stays_a_fail_with_its_fixes_and_its_action_where_the_loop_has_seen_nothing_against_it()
     {
-        var fail = new VerdictReading(false, false, "x", true, null);
+        var skip = new VerdictReading(false, false, "x", true, null);
+        var goesOn = skip with { Continue = true };
 
-        Assert.Equal(new Verdict(false, false, "x", true), VerdictRuling.Of(fail, Tests(true, true), 0, []));
+        Assert.Equal(new Verdict(false, false, "x", true), VerdictRuling.Of(skip, Tests(true, true), 0, []));
+        Assert.Equal(new Verdict(false, false, "x", true), VerdictRuling.Of(skip, Tests(true, false, "Greets"), 0, ["Postgres"]));
+        Assert.Equal(new Verdict(false, true, "x", true), VerdictRuling.Of(goesOn, Tests(true, false, "Greets"), 1, ["Postgres"]));
+        Assert.Equal(new Verdict(false, false, "x", true), VerdictRuling.Of(skip, Tests(false, false), 1, ["Postgres"]));
+    }
+
+    [Theory]
+    [InlineData(true, "Mend Greet.")]
+    [InlineData(true, null)]
+    [InlineData(false, null)]
+    public void Where_the_tests_could_not_run_a_person_has_to_act_whatever_action_the_reviewer_gives(bool goesOn, string? fixes)
+    {
+        var verdict = VerdictRuling.Of(new VerdictReading(false, goesOn, fixes, true, null), Tests(false, false), 0, []);
+
+        Assert.Equal((false, false, true), (verdict.Passed, verdict.Continue, verdict.WantsDocs));
+        Assert.StartsWith((fixes is null ? "" : fixes + "\n") + "By hand: make 'dotnet test' work", verdict.Fixes, StringComparison.Ordinal);
+        Assert.Equal("The tests could not be run: exit code 1.", verdict.Overruled);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Stand_ins_where_the_real_thing_is_asked_for_are_no_reason_to_wait_for_a_person(bool testsPass)
+    {
+        var verdict = VerdictRuling.Of(new VerdictReading(false, false, "Install Postgres.", false, null), Tests(true, testsPass), 1, ["Postgres"]);
+
+        Assert.Equal((false, true), (verdict.Passed, verdict.Continue));
+        Assert.StartsWith("Install Postgres.\nThe task asks for Postgres: put the real thing", verdict.Fixes, StringComparison.Ordinal);
+        Assert.Equal("1 stand-in is in the working code, and the task asks for Postgres.", verdict.Overruled);
     }
 
     [Theory]

@@ -60,6 +60,7 @@ internal static class RolePrompts
             .Data("CONVENTIONS", await material.FileAsync(ImplementTaskNames.Conventions, cancellationToken), MostDocument)
             .Data("FILES", material.List(TaskRoles.WorkspaceFolder), MostDocument)
             .Data("REPORT (of the round before)", await material.AnswerAsync(input.Report, cancellationToken), MostReport)
+            .Data("RED_FLAGS (of the round before)", await material.TextAsync(input.Diff?.RedFlags, cancellationToken), MostPatch)
             .Data("TESTS (of the round before)", await TestsAsync(material, cancellationToken), MostOutput, keepEnd: true)
             .Data("REVIEW (of the round before)", await material.AnswerAsync(input.Review, cancellationToken), MostReport, keepEnd: true)
             .Data("RULING (why the loop did not go by the review)", input.Verdict?.Overruled, MostReport)

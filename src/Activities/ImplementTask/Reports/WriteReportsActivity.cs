@@ -82,7 +82,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
         return new RoundReport(
             round.Round, step.Changes,
             round.Verdict is { } verdict ? new VerdictReport(verdict.Passed ? "PASS" : "FAIL", verdict.Continue ? "CONTINUE" : "SKIP", verdict.Fixes, verdict.WantsDocs, verdict.Overruled) : null,
-            round.Tests, new DiffReport(round.Diff.Patch.Name[Folder.Length..], round.Diff.Sha256, round.Diff.FileCount, round.Diff.Files, round.Diff.RedFlagCount));
+            round.Tests, new DiffReport(round.Diff.Patch.Name[Folder.Length..], round.Diff.Sha256, round.Diff.FileCount, round.Diff.Files, round.Diff.RedFlagCount, round.Diff.StandInCount));
     }
 
     private async Task<AgentReport> AgentAsync(string runId, AgentRecord agent, CancellationToken cancellationToken)

@@ -26,7 +26,10 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
         var patch = await WriteAsync(input.RunId, input.Name, string.Concat(patches.Select(one => one.Text)), "text/x-diff", cancellationToken);
         var excerpt = await WriteAsync(input.RunId, name + ".excerpt.txt", PatchExcerpt.Of(patches, input.MostCharacters), "text/plain", cancellationToken);
         var red = flags.Count == 0 ? null : await WriteAsync(input.RunId, name + ".red-flags.txt", flags.Text(input.MostRedFlags), "text/plain", cancellationToken);
-        return new WorkspaceDiff(patch, excerpt, patch.Sha256, [.. patches.Take(MostNamed).Select(one => one.File)], patches.Count, red, flags.Count);
+        return new WorkspaceDiff(patch, excerpt, patch.Sha256, [.. patches.Take(MostNamed).Select(one => one.File)], patches.Count, red, flags.Count)
+        {
+            StandInCount = flags.StandIns,
+        };
     }
 
     private async Task<List<FilePatch>> PatchesAsync(DiffWorkspaceInput input, List<FileDifference> files, CancellationToken cancellationToken)

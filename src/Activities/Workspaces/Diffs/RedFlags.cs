@@ -18,6 +18,9 @@ internal sealed class RedFlags
     /// <summary>How many there are.</summary>
     public int Count => _flags.Count;
 
+    /// <summary>How many of them stand in for the real thing.</summary>
+    public int StandIns { get; private set; }
+
     /// <summary>Looks through a file.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="text">What it holds.</param>
@@ -30,6 +33,7 @@ internal sealed class RedFlags
             number++;
             if (RedFlagRules.Of(line) is { } rule && (isChanged || rule != RedFlagRule.Unfinished))
             {
+                StandIns += rule == RedFlagRule.Unfinished ? 0 : 1;
                 _flags.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {RedFlagRules.NameOf(rule)}: {Shown(line)}\n"));
             }
         }

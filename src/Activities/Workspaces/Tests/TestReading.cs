@@ -6,7 +6,7 @@ using Workflows.Activities.Workspaces.Sandbox;
 namespace Workflows.Activities.Workspaces.Tests;
 
 /// <summary>What the output of a test command tells. The exit code decides; the text says which tests, and whether the environment is at fault.</summary>
-/// <param name="Ran">Whether tests were run at all.</param>
+/// <param name="Ran">Whether tests could be run at all.</param>
 /// <param name="Passed">Whether they passed.</param>
 /// <param name="Failing">Names of failed tests, sorted.</param>
 /// <param name="Reason">Why they did not pass; null when they did.</param>
@@ -16,6 +16,7 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
     private const int LongestReason = 300;
     private const int LongestLine = 2000;
     private const int PytestFoundNone = 5;
+    private const int PlatformFoundNone = 8;
 
     // dotnet test: "  Failed Name [5 ms]"; pytest: "FAILED tests/a.py::name - reason".
     private static readonly Regex Failed = new(@"^[ \t]*Failed (\S.*?) \[[^\]]*\][ \t]*$|^FAILED (\S+)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
@@ -32,9 +33,14 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
 
         var text = result.Output + "\n" + result.Error;
         var program = command.TrimStart().Split(' ')[0];
-        if (Environmental(command, code, text, program) is { } trouble)
+        if (Environmental(code, text, program) is { } trouble)
         {
             return new TestReading(false, false, [], Short(trouble));
+        }
+
+        if (None(command, code, text, program) is { } none)
+        {
+            return new TestReading(true, false, [], Short(none));
         }
 
         if (code == 0)
@@ -50,19 +56,26 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
         return new TestReading(true, false, [.. failing.Take(MostFailing)], Short(reason));
     }
 
-    private static string? Environmental(string command, int code, string text, string program) => code switch
+    private static string? Environmental(int code, string text, string program) => code switch
     {
         127 or 126 => $"'{program}' cannot be run on this machine: {(code == 127 ? "there is no such program in the sandbox" : "it is no program")}. Install it, or set another test command (ORCH_TEST_COMMAND)",
+        not 0 when text.Contains("No .NET SDKs were found", StringComparison.Ordinal) => "there is no .NET SDK on this machine, only a runtime. Install the SDK",
+        not 0 when text.Contains("No module named pytest", StringComparison.Ordinal) => "pytest is not installed for the Python that the sandbox sees. Install it for the system, or name its folder in Sandbox:Programs",
+        not 0 when Packages().Match(text) is { Success: true } match =>
+            $"NuGet packages are missing in the packages folder of this machine, and the sandbox has no network: {match.Value.Trim()}. Restore a project that uses them once outside of the sandbox (dotnet restore), or set Sandbox:Packages",
+        _ => null,
+    };
+
+    // No trouble of the environment: the next round can write them.
+    private static string? None(string command, int code, string text, string program) => code switch
+    {
         PytestFoundNone when command.Contains("pytest", StringComparison.Ordinal) => "pytest found no tests",
+        PlatformFoundNone when DotnetTestSummary.IsOf(command) && text.Contains("Zero tests ran", StringComparison.Ordinal) => "no tests were found",
         // The exit code is 0, too, where no project of a solution has tests. One without is no trouble beside others.
         0 when DotnetTestSummary.IsOf(command) => DotnetTestSummary.TestsIn(text) > 0 ? null
             : NoTests().IsMatch(text) ? "no tests were found"
             : $"'{program} test' ended well, but ran no test: there is no project with tests in its folder or solution, or all tests are skipped",
         0 when NoTests().IsMatch(text) => "no tests were found",
-        not 0 when text.Contains("No .NET SDKs were found", StringComparison.Ordinal) => "there is no .NET SDK on this machine, only a runtime. Install the SDK",
-        not 0 when text.Contains("No module named pytest", StringComparison.Ordinal) => "pytest is not installed for the Python that the sandbox sees. Install it for the system, or name its folder in Sandbox:Programs",
-        not 0 when Packages().Match(text) is { Success: true } match =>
-            $"NuGet packages are missing in the packages folder of this machine, and the sandbox has no network: {match.Value.Trim()}. Restore a project that uses them once outside of the sandbox (dotnet restore), or set Sandbox:Packages",
         _ => null,
     };
 

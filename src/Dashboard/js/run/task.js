@@ -56,7 +56,7 @@ function draw(node, runId, round, isLast, signal) {
       h("span", { class: "small quiet" }, plural(round.fileCount, "file"), " changed"),
       round.redFlagCount > 0 && pill(["warn", plural(round.redFlagCount, "red flag")])),
     h("div", { class: "body" },
-      verdict?.overruled && h("p", { class: "notice warn" }, `The reviewer's PASS does not count: ${verdict.overruled}`),
+      verdict?.overruled && h("p", { class: "notice warn" }, `Not as the reviewer says: ${verdict.overruled}`),
       verdict?.fixes && h("div", { class: "stack tight" }, h("b", { class: "small" }, "To be mended"), h("p", { class: "lines" }, verdict.fixes)),
       tests && testsPart(node, tests, runId, signal),
       patch && kept(node, keyOf(patch), () => patchFile(owner(patch, runId), patch, { label: "What has changed since the run began", open: isLast, signal })),
