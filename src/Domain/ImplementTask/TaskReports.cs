@@ -45,7 +45,7 @@ internal sealed class TaskReports(TaskRun run)
     {
         ImplementTaskOutcome.Passed => "PASS",
         ImplementTaskOutcome.Rejected => "Rejected",
-        ImplementTaskOutcome.Skipped => "FAIL SKIP",
+        ImplementTaskOutcome.Skipped or ImplementTaskOutcome.Stuck => "FAIL SKIP",
         _ => "FAIL",
     })
     + (result.Reason is { } reason ? $": {reason.TrimEnd('.')}" : "")

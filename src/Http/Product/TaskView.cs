@@ -50,6 +50,9 @@ internal static class TaskView
     private static Run Ended(ApiRequest request, Run run, ImplementTaskResult result)
     {
         var last = result.Rounds.LastOrDefault(round => round.Verdict is not null)?.Verdict ?? run.Task?.Verdict;
+
+        // Rounds that lead nowhere end with SKIP, whatever action the last review gives.
+        last = result.Outcome == ImplementTaskOutcome.Stuck && last is { Passed: false } ? last with { Continue = false } : last;
         return run with
         {
             Label = run.Label ?? result.Title,

@@ -18,6 +18,9 @@ internal sealed class ScriptedTask : IOrchestrator<ImplementTaskInput, Implement
     /// <summary>What a run can be told to come out as.</summary>
     public const string Rejected = "rejected";
 
+    /// <summary>The same, of a second round that says what the first one said.</summary>
+    public const string Stuck = "stuck";
+
     /// <summary>The label of a run that lets an agent work first.</summary>
     public const string WithAgent = "with an agent";
 
@@ -35,10 +38,10 @@ internal sealed class ScriptedTask : IOrchestrator<ImplementTaskInput, Implement
         }
 
         var how = await context.WaitForExternalEvent<string>(Go);
-        var passed = how != Rejected;
+        var passed = how is not (Rejected or Stuck);
         return new ImplementTaskResult(
-            passed ? ImplementTaskOutcome.Passed : ImplementTaskOutcome.Rejected, "A greeter", passed ? null : "ada does not want it", false,
-            [Round(context, 1, fail), Round(context, 2, new Verdict(true, true, null, false))],
+            passed ? ImplementTaskOutcome.Passed : how == Stuck ? ImplementTaskOutcome.Stuck : ImplementTaskOutcome.Rejected, "A greeter", passed ? null : "ada does not want it", false,
+            [Round(context, 1, fail), Round(context, 2, how == Stuck ? fail : new Verdict(true, true, null, false))],
             [new RoleUsage("implementer", "offline", 7, 6, new ModelUsage(100, 20, 0.5m))], new ModelUsage(200, 40, 1),
             [File(context, "reports/plan.txt")], new PublishedReports("/tasks/greeter/project/reports/run-1", null),
             passed ? new ApplyReport("/tasks/greeter", 3, ["workspace/a.cs"]) : null,

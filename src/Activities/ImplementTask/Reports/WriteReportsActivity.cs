@@ -31,6 +31,8 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
             steps.Add(await StepAsync(input.RunId, step, cancellationToken));
         }
 
+        StuckRound.Skip(steps, input);
+
         List<ArtifactRef> files =
         [
             await WriteAsync(input, "plan.txt", await PlanAsync(input, steps, cancellationToken), cancellationToken),
