@@ -20,7 +20,8 @@ internal sealed class ReadTaskActivity(IArtifactStore artifacts, IWorkspaces wor
         var text = current is not null && !isDemo ? current : EmbeddedText.Demo;
         var artifact = await artifacts.WriteAsync(input.RunId, "task/current.md", Encoding.UTF8.GetBytes(text), "text/markdown", cancellationToken);
         ImplementTaskLog.TaskRead(logger, TaskTitle.Of(text), text.Length, isDemo);
-        return new TaskBrief(TaskTitle.Of(text), artifact, isDemo, current is not null ? null
-            : $"There is no {ImplementTaskNames.Current} among the files of the task. Write the task there; an empty file means the demo task.");
+        return new TaskBrief(TaskTitle.Of(text), artifact, isDemo, current is null
+            ? $"There is no {ImplementTaskNames.Current} among the files of the task. Write the task there; an empty file means the demo task."
+            : TaskBrief.LengthProblem(ImplementTaskNames.Current, text.Length));
     }
 }

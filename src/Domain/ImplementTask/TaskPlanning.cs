@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Domain.ImplementTask;
 
@@ -63,13 +64,15 @@ internal sealed class TaskPlanning(TaskRun run)
         return run.Plan.Points > 0 ? null : new TaskStop(ImplementTaskOutcome.AgentFailed, "The planner's answer holds no plan.");
     }
 
+    private static string Criteria(int number) => string.Create(CultureInfo.InvariantCulture, $"{number} acceptance {(number == 1 ? "criterion" : "criteria")}");
+
     private Task<GateOutcome> AskAsync(int version)
     {
         var plan = run.Plan!;
         var delivery = run.Input.Delivery;
         var subject = new GateSubject(
             $"Plan for {run.Task.Title}",
-            string.Create(CultureInfo.InvariantCulture, $"{plan.Points} points and {plan.Criteria} acceptance criteria.") + (plan.Cut is { } cut ? $"\n{cut}" : ""),
+            $"{Counted.Of(plan.Points, "point")} and {Criteria(plan.Criteria)}." + (plan.Cut is { } cut ? $"\n{cut}" : ""),
             [new GateItem("Plan", plan.Text), new GateItem("Task", run.Task.Text)]);
         return ApprovalGate.AskAsync(
             run.Context,

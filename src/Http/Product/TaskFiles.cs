@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Domain.ImplementTask;
 using Workflows.Http.Contracts;
 
 namespace Workflows.Http.Product;
@@ -26,6 +27,11 @@ internal static class TaskFiles
         if (asked.Task is not null && files.ContainsKey(TaskFile))
         {
             return $"The task is there twice: as 'task', and as the file {TaskFile}. Leave one of them out.";
+        }
+
+        if ((asked.Task ?? files.GetValueOrDefault(TaskFile)) is { } task && TaskBrief.LengthProblem(asked.Task is null ? $"'{TaskFile}'" : "'task'", task.Length) is { } tooLong)
+        {
+            return tooLong;
         }
 
         return files.Keys.FirstOrDefault(path => !IsPath(path)) is { } wrong

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Workflows.Activities.Tests.Workspaces;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Workspaces;
 
@@ -45,6 +47,77 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         var task = await _place.RunAsync(ImplementTaskActivities.ReadTask, new ReadTaskInput(WorkPlace.Run, await _place.StateAsync(("project/vision.md", "x"))));
 
         Assert.Contains("There is no project/tasks/current.md", task.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TaskBrief.MostCharacters, null)]
+    [InlineData(TaskBrief.MostCharacters + 1, "project/tasks/current.md has 100001 characters; at most 100000 are allowed")]
+    public async Task A_task_that_is_too_long_is_refused_and_not_cut(int characters, string? problem)
+    {
+        var text = "# Long\n".PadRight(characters, 'x');
+        var state = await _place.StateAsync((Current, text));
+
+        var task = await _place.RunAsync(ImplementTaskActivities.ReadTask, new ReadTaskInput(WorkPlace.Run, state));
+
+        Assert.Equal(problem is null, task.Problem is null);
+        Assert.Contains(problem ?? "", task.Problem ?? "", StringComparison.Ordinal);
+        var told = await _place.RunAsync(
+            ImplementTaskActivities.RenderAgentPrompt, new AgentPromptInput(WorkPlace.Run, TaskRoles.Planner, "planner-1", 1, state, task, "", DateTimeOffset.UnixEpoch));
+        Assert.Contains(text, await _place.ReadAsync(told.Prompt), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TaskRoles.Planner)]
+    [InlineData(TaskRoles.Implementer)]
+    [InlineData(TaskRoles.Reviewer)]
+    [InlineData(TaskRoles.TechWriter)]
+    public async Task The_largest_plan_that_there_can_be_is_told_whole(string role)
+    {
+        var point = string.Concat(Enumerable.Repeat("ab\n", PlanParser.MostCharacters / 3));
+        var answer = "PLAN:\n" + string.Concat(Enumerable.Range(1, PlanParser.MostPoints).Select(i => $"{i}. {point}"))
+            + "ACCEPTANCE CRITERIA:\n" + string.Concat(Enumerable.Range(1, PlanParser.MostCriteria).Select(i => $"{i}. {point}"));
+        var plan = await _place.RunAsync(ImplementTaskActivities.ReadPlan, new ReadPlanInput(WorkPlace.Run, 1, await _place.WriteAsync("a.md", answer), await _place.TaskAsync()));
+
+        var text = await _place.ReadAsync(plan.Text);
+        var prompt = await PromptAsync(role, input => input with { Plan = plan.Text }, (Current, "x"));
+
+        Assert.Equal((PlanParser.MostPoints, PlanParser.MostCriteria), (plan.Points, plan.Criteria));
+        Assert.True(text.Length > 20_000, $"{text.Length}");
+        Assert.Contains(text.Trim('\n'), prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_and_red_flags_are_shown_as_long_as_the_settings_have_left_them()
+    {
+        var text = string.Concat(Enumerable.Range(1, 30_000).Select(i => $"+ line {i}\n"));
+        var patch = await _place.WriteAsync("reports/diff_round_1.patch", text);
+
+        var prompt = await PromptAsync(TaskRoles.Reviewer, input => input with { Diff = new WorkspaceDiff(patch, patch, "x", [], 1, patch, 1) }, (Current, "x"));
+
+        Assert.All(["DIFF", "RED_FLAGS"], title => Assert.Contains($"{title}:\n```\n{text}```\n", prompt, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ImplementTaskOutcome.Stuck, "CONTINUE SKIP", "The tests fail. The rounds go to and fro.")]
+    [InlineData(ImplementTaskOutcome.RoundsUsedUp, "CONTINUE CONTINUE", "The tests fail.")]
+    public async Task The_last_round_of_a_run_that_is_stuck_is_reported_as_skip(ImplementTaskOutcome outcome, string actions, string overruled)
+    {
+        var patch = await _place.WriteAsync("reports/diff_round_1.patch", "whole");
+        for (var round = 1; round <= 2; round++)
+        {
+            await _place.RunAsync(ImplementTaskActivities.RecordStep, new StepRecord(
+                WorkPlace.Run, $"round-{round}", [], new RoundResult(round, new WorkspaceDiff(patch, patch, "x", [], 1, null, 0), null, new Verdict(false, true, "Mend it.", false, "The tests fail."))));
+        }
+
+        await _place.RunAsync(ImplementTaskActivities.WriteReports, new WriteReportsInput(
+            WorkPlace.Run, await _place.TaskAsync(), "project/reports/run-1", outcome, "The rounds go to and fro.", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+            new ImplementTaskSettings(), null, [], ModelUsage.None, null, null, ["round-1", "round-2"]));
+
+        using var report = JsonDocument.Parse(await _place.ReadAsync(new ArtifactRef(WorkPlace.Run, "reports/artifacts.json", 0, "", "")));
+        var verdicts = report.RootElement.GetProperty("rounds").EnumerateArray().Select(round => round.GetProperty("verdict")).ToList();
+        Assert.Equal(actions, string.Join(' ', verdicts.Select(verdict => verdict.GetProperty("action").GetString())));
+        Assert.Equal(("FAIL", "Mend it.", overruled), (
+            verdicts[1].GetProperty("verdict").GetString(), verdicts[1].GetProperty("fixes").GetString(), verdicts[1].GetProperty("overruled").GetString()));
     }
 
     [Fact]

@@ -151,6 +151,7 @@ public sealed class ImplementTaskOrchestratorTests
 
         Assert.Equal(ImplementTaskOutcome.Stuck, result.Outcome);
         Assert.Contains("changed nothing", result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("FAIL SKIP: The last round changed nothing", _world.Statuses.Last().Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -232,6 +233,19 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Equal("smaller", _world.Asked<AgentPromptInput>()[1].Changes);
         Assert.Equal((ImplementTaskOutcome.Rejected, "The plan was rejected by alice."), (result.Outcome, result.Reason));
         Assert.Equal((GateDecisionKind.Reject, "no", 2), (result.Delivery!.Decision, result.Delivery.Text, result.Delivery.Reviews));
+    }
+
+    [Theory]
+    [InlineData(1, "1 point and 1 acceptance criterion.")]
+    [InlineData(8, "8 points and 1 acceptance criterion.")]
+    public async Task The_gate_of_a_plan_says_how_much_there_is_of_it(int points, string summary)
+    {
+        _world.PlanPoints = points;
+        _world.Decisions.Enqueue((GateDecisionKind.Reject, "no"));
+
+        await _world.RunAsync(input => input with { ApprovePlan = true });
+
+        Assert.Equal(summary, Assert.Single(_world.Asked<GateInput>()).Subject.Summary);
     }
 
     [Fact]

@@ -119,6 +119,22 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
+    public async Task A_task_that_is_too_long_for_its_agents_is_refused_however_it_comes()
+    {
+        var text = new string('x', TaskBrief.MostCharacters + 1);
+        using var folder = new GivenFolder(text);
+        using var most = new GivenFolder("\u00E9" + text[2..]);
+
+        foreach (var body in new[] { $$"""{"task": "{{text}}"}""", $$"""{"files": {"project/tasks/current.md": "{{text}}"} }""", Body(folder.Path) })
+        {
+            using var response = await PostAsync(body);
+            await ApiFixture.ProblemAsync(response, 400, "has 100001 characters; at most 100000 are allowed");
+        }
+
+        await AcceptedAsync(Body(most.Path));
+    }
+
+    [Fact]
     public async Task Another_content_type_or_query_is_refused()
     {
         using var text = await api.Client.PostAsync("/v1/implement", new StringContent("do it", Encoding.UTF8, "text/plain"));
@@ -162,6 +178,17 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.EndsWith($"/v1/runs/{id}/artifacts/reports/diff_round_1.patch", rounds[0].GetProperty("patch").GetProperty("url").GetString(), StringComparison.Ordinal);
         Assert.Equal("Greets", Assert.Single(rounds[0].GetProperty("tests").GetProperty("failing").EnumerateArray()).GetString());
         Assert.EndsWith("/reports/plan.txt", task.GetProperty("plan").GetProperty("url").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_stuck_ends_with_skip_whatever_its_last_review_says()
+    {
+        var id = await AcceptedAsync("""{"task": "x"}""");
+        await api.Engine.RaiseEventAsync(id, ScriptedTask.Go, JsonSerializer.Serialize(ScriptedTask.Stuck));
+
+        var run = await UntilAsync(id, IsFinished);
+
+        Assert.Equal(("stuck", "FAIL SKIP"), (run.GetProperty("outcome").GetString(), run.GetProperty("verdict").GetString()));
     }
 
     [Fact]

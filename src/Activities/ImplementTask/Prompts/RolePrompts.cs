@@ -8,14 +8,12 @@ namespace Workflows.Activities.ImplementTask.Prompts;
 /// <summary>What each role is told, in the form of its first message.</summary>
 internal static class RolePrompts
 {
-    private const int MostTask = 40_000;
     private const int MostBacklog = 4_000;
     private const int MostDocument = 12_000;
     private const int MostReport = 12_000;
     private const int MostOutput = 6_000;
-    private const int MostPatch = 100_000;
 
-    // What must reach the agent as it is. It has limits of its own where it comes from.
+    // What must reach the agent as it is. It has its limit where it comes from: a task, a plan, what ORCH_REVIEWER_… leaves of diff and red flags.
     private const int Whole = int.MaxValue;
 
     private const string Frame =
@@ -27,7 +25,7 @@ internal static class RolePrompts
         var sections = new PromptSections()
             .Say(string.Create(CultureInfo.InvariantCulture, $"Role: {input.Role}. Round: {input.Round}. Day: {input.StartedAt:yyyy-MM-dd}."))
             .Say(Frame)
-            .Data("TASK", await material.TextAsync(input.Task.Text, cancellationToken), MostTask);
+            .Data("TASK", await material.TextAsync(input.Task.Text, cancellationToken), Whole);
         return (input.Role switch
         {
             TaskRoles.Planner => await PlannerAsync(sections, material, cancellationToken),
@@ -46,8 +44,8 @@ internal static class RolePrompts
             .Data("ARCHITECTURE", await material.FileAsync(ImplementTaskNames.Architecture, cancellationToken), MostDocument)
             .Data("CONVENTIONS", await material.FileAsync(ImplementTaskNames.Conventions, cancellationToken), MostDocument)
             .Data("FILES", material.List(TaskRoles.WorkspaceFolder), MostDocument)
-            .Data("PLAN (the one before)", await material.TextAsync(input.Plan, cancellationToken), MostReport)
-            .Data("CHANGES (what a person wants changed in the plan)", input.Changes, MostReport)
+            .Data("PLAN (the one before)", await material.TextAsync(input.Plan, cancellationToken), Whole)
+            .Data("CHANGES (what a person wants changed in the plan)", input.Changes, Whole)
             .Say(TestsWith(input.TestCommand))
             .Say("Answer with the plan and its acceptance criteria.");
     }
@@ -56,16 +54,16 @@ internal static class RolePrompts
     {
         var input = material.Input;
         return sections
-            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), MostReport)
+            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), Whole)
             .Data("CONVENTIONS", await material.FileAsync(ImplementTaskNames.Conventions, cancellationToken), MostDocument)
             .Data("FILES", material.List(TaskRoles.WorkspaceFolder), MostDocument)
             .Data("REPORT (of the round before)", await material.AnswerAsync(input.Report, cancellationToken), MostReport)
-            .Data("RED_FLAGS (of the round before)", await material.TextAsync(input.Diff?.RedFlags, cancellationToken), MostPatch)
+            .Data("RED_FLAGS (of the round before)", await material.TextAsync(input.Diff?.RedFlags, cancellationToken), Whole)
             .Data("TESTS (of the round before)", await TestsAsync(material, cancellationToken), MostOutput, keepEnd: true)
             .Data("REVIEW (of the round before)", await material.AnswerAsync(input.Review, cancellationToken), MostReport, keepEnd: true)
             .Data("RULING (why the loop did not go by the review)", input.Verdict?.Overruled, MostReport)
             .Data("FIXES (mend all that they name)", await FixesAsync(material, cancellationToken), Whole)
-            .Data("CHANGES (what a person wants changed; take it in)", input.Changes, MostReport)
+            .Data("CHANGES (what a person wants changed; take it in)", input.Changes, Whole)
             .Say(TestsWith(input.TestCommand));
     }
 
@@ -73,11 +71,11 @@ internal static class RolePrompts
     {
         var input = material.Input;
         return sections
-            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), MostReport)
-            .Data("CHANGES (what a person wants changed; see that it is taken in)", input.Changes, MostReport)
+            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), Whole)
+            .Data("CHANGES (what a person wants changed; see that it is taken in)", input.Changes, Whole)
             .Data("REPORT", Or(await material.AnswerAsync(input.Report, cancellationToken), "The implementer gave none."), MostReport)
-            .Data("DIFF", Or(await material.TextAsync(input.Diff?.Excerpt, cancellationToken), "Nothing has changed."), MostPatch)
-            .Data("RED_FLAGS", Or(await material.TextAsync(input.Diff?.RedFlags, cancellationToken), "none"), MostPatch)
+            .Data("DIFF", Or(await material.TextAsync(input.Diff?.Excerpt, cancellationToken), "Nothing has changed."), Whole)
+            .Data("RED_FLAGS", Or(await material.TextAsync(input.Diff?.RedFlags, cancellationToken), "none"), Whole)
             .Data("TESTS", await TestsAsync(material, cancellationToken), MostOutput, keepEnd: true)
             .Say("Give your review and your verdict.");
     }
@@ -87,11 +85,11 @@ internal static class RolePrompts
         var input = material.Input;
         return sections
             .Say($"The verdict is {(input.Verdict is { Passed: true } ? "PASS" : "FAIL: do only what the fixes that begin with DOCS: ask for")}.")
-            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), MostReport)
+            .Data("PLAN", await material.TextAsync(input.Plan, cancellationToken), Whole)
             .Data("REPORT", await material.AnswerAsync(input.Report, cancellationToken), MostReport)
             .Data("REVIEW", await material.AnswerAsync(input.Review, cancellationToken), MostReport, keepEnd: true)
             .Data("FIXES", await FixesAsync(material, cancellationToken), Whole)
-            .Data("DIFF", Or(await material.TextAsync(input.Diff?.Excerpt, cancellationToken), "Nothing has changed."), MostPatch)
+            .Data("DIFF", Or(await material.TextAsync(input.Diff?.Excerpt, cancellationToken), "Nothing has changed."), Whole)
             .Data("TESTS", await TestsAsync(material, cancellationToken), MostOutput, keepEnd: true)
             .Data("DOCUMENTS (the files below project/)", material.List(TaskRoles.ProjectFolder), MostDocument);
     }
