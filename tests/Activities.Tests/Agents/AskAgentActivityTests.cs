@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Audit;
@@ -5,11 +6,15 @@ using Workflows.Activities.Tests.Models;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Activities.Tests.Agents;
 
 public sealed class AskAgentActivityTests
 {
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task The_conversation_goes_to_the_model_with_tools_calls_and_what_they_brought()
     {
@@ -80,6 +85,28 @@ public sealed class AskAgentActivityTests
 
         Assert.Equal(large, await host.ReadAsync(Assert.Single(turn.Calls).Stored!));
         Assert.Single(server.Calls);
+    }
+
+    /// <summary>History's JSON takes six bytes for a letter that is not English, and for a quote.</summary>
+    [Theory]
+    [InlineData('\u044f')]
+    [InlineData('"')]
+    [InlineData('<')]
+    public async Task Whatever_the_calls_of_a_turn_hold_the_turn_fits_into_history(char letter)
+    {
+        var texts = Enumerable.Range(0, AgentTurn.MostCalls).Select(number => JsonSerializer.Serialize(new { path = $"{number}", content = new string(letter, 600 * (1 + number % 6)) }, _plain)).ToList();
+        await using var server = await ModelServer.StartAsync(Behaviour.CallsTools("", [.. texts.Select(text => (new string(letter, 200), text))]));
+        await using var host = new AgentHost(server);
+
+        var turn = await host.AskAsync(host.Input);
+
+        var crossing = JsonSerializer.SerializeToUtf8Bytes(turn, WorkflowJson.Default.AgentTurn).Length;
+        Assert.InRange(crossing, 1, PayloadLimit.DefaultBytes / 2);
+        Assert.Contains(turn.Calls, call => call.Stored is null);
+        foreach (var (call, text) in turn.Calls.Zip(texts))
+        {
+            Assert.Equal(text, call.Arguments ?? await host.ReadAsync(call.Stored!));
+        }
     }
 
     [Fact]
