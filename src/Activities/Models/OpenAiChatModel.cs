@@ -140,7 +140,7 @@ internal sealed class OpenAiChatModel : IChatModel
         var kind = response.Status is 408 or 409 or 425 or 429 or >= 500 ? ChatFailureKind.Transient : ChatFailureKind.Permanent;
         var hint = response.Status switch
         {
-            401 or 403 => " (check LLM_API_KEY)",
+            401 or 403 => $" (check {_options.KeyName})",
             404 => $" (check LLM_BASE_URL and that the service knows the model '{_options.Model}')",
             _ => "",
         };
