@@ -77,5 +77,6 @@ internal sealed class AskAgentActivity(
         },
         Reason = failure.Shortage is null ? failure.Reason : null,
         RetryAfter = failure.RetryAfter,
+        Useless = failure.IsUseless,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.Activities.Models;
 using Workflows.Domain.GenerateTests;
 
 namespace Workflows.Activities.Agents;
@@ -47,7 +48,7 @@ internal sealed record CommandAnswer(string Text, ModelUsage Usage, bool IsError
     }
 
     private static string? Member(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? ChunkText.Readable(ChunkText.Of(member)) : null;
 
     // A number from a program is not believed beyond what any agent could use.
     private static long Tokens(JsonElement usage, string name) =>

@@ -8,5 +8,6 @@ namespace Workflows.Activities.Agents;
 internal sealed class ProbeModelActivity(AgentCommands commands, ChatModels models) : IActivity<AgentChoice, ProbeResult>
 {
     public Task<ProbeResult> RunAsync(ActivityContext context, AgentChoice input, CancellationToken cancellationToken) =>
-        commands.Find(input.Role) is null ? models.ProbeAsync(input.Role, cancellationToken) : Task.FromResult(new ProbeResult(true, null));
+        input.WasAsked ? Task.FromResult(new ProbeResult(false, null))
+        : commands.Find(input.Role) is null ? models.ProbeAsync(input.Role, cancellationToken) : Task.FromResult(new ProbeResult(true, null));
 }

@@ -37,7 +37,7 @@ internal sealed class TurnAsker(BudgetLedger ledger, IAgentScript script, TimePr
         IReadOnlyList<ChatToolCall> calls = tools.IsEmpty ? [] : response.ToolCalls;
         if (calls.Count == 0 && string.IsNullOrWhiteSpace(response.Text))
         {
-            return (null, new ChatFailure(ChatFailureKind.Transient, "it called tools, and has none", response.Usage, response.Attempts), seconds);
+            return (null, new ChatFailure(ChatFailureKind.Transient, "it called tools, and has none", response.Usage, response.Attempts) { IsUseless = true }, seconds);
         }
 
         AgentLog.Response(logger, input.RunId, input.Agent, input.Turn, response.Model, response.Text.Length, calls.Count, response.Usage.InputTokens,
@@ -53,7 +53,7 @@ internal sealed class TurnAsker(BudgetLedger ledger, IAgentScript script, TimePr
     {
         await ledger.SettleLostAsync(input.RunId, call, cancellationToken);
         return await real.CompleteAsync(
-            new ChatRequest("", default, call) { RunId = input.RunId, Call = call, MaxOutputTokens = input.MaxAnswerTokens, Conversation = messages }, cancellationToken);
+            new ChatRequest("", default, AnswerKeys.Again(call, input.Useless)) { RunId = input.RunId, Call = call, MaxOutputTokens = input.MaxAnswerTokens, Conversation = messages }, cancellationToken);
     }
 
     private ChatResponse Scripted(ModelChoice choice, AgentTurnInput input, Conversation conversation)

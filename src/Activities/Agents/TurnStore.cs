@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Activities.Agents;
 
@@ -15,6 +16,9 @@ internal sealed class TurnStore(IArtifactStore artifacts, ILogger<TurnStore> log
 {
     /// <summary>Longest arguments that travel with the call, in characters; longer ones are an artifact.</summary>
     private const int LongestInline = 4000;
+
+    /// <summary>Most bytes that the arguments of a turn have together in history, whose JSON takes six for some characters.</summary>
+    private const int MostInline = 64 * 1024;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly AgentJson _json = new(new JsonSerializerOptions(AgentJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
@@ -62,9 +66,13 @@ internal sealed class TurnStore(IArtifactStore artifacts, ILogger<TurnStore> log
 
         _unstored.TryRemove(key, out _);
         var calls = new List<ToolCall>(turn.Calls.Count);
+        var room = MostInline;
         foreach (var (index, call) in turn.Calls.Index())
         {
-            calls.Add(await CallAsync(runId, name, index + 1, call, patience.Token));
+            var taken = call.Arguments.Length <= LongestInline ? JsonSerializer.SerializeToUtf8Bytes(call.Arguments, WorkflowJson.Default.String).Length : int.MaxValue;
+            var fits = taken <= room;
+            room -= fits ? taken : 0;
+            calls.Add(fits ? new ToolCall(index + 1, call.Tool, call.Arguments, null) : await StoredAsync(runId, name, index + 1, call, patience.Token));
         }
 
         var answer = calls.Count > 0
@@ -73,13 +81,8 @@ internal sealed class TurnStore(IArtifactStore artifacts, ILogger<TurnStore> log
         return (record, answer, calls);
     }
 
-    private async Task<ToolCall> CallAsync(string runId, string name, int index, RecordedCall call, CancellationToken cancellationToken)
+    private async Task<ToolCall> StoredAsync(string runId, string name, int index, RecordedCall call, CancellationToken cancellationToken)
     {
-        if (call.Arguments.Length <= LongestInline)
-        {
-            return new ToolCall(index, call.Tool, call.Arguments, null);
-        }
-
         var stored = await artifacts.WriteAsync(
             runId, string.Create(CultureInfo.InvariantCulture, $"{name}.call-{index}.json"), Encoding.UTF8.GetBytes(call.Arguments), "application/json", cancellationToken);
         return new ToolCall(index, call.Tool, null, stored);

@@ -14,7 +14,7 @@ internal sealed class AnswerCollector(int maxLength)
     private readonly ToolCallCollector _calls = new();
     private int _length;
 
-    public string Text => _text.ToString();
+    public string Text => ChunkText.Readable(_text.ToString());
 
     /// <summary>The tools that the model wants called.</summary>
     public IReadOnlyList<ChatToolCall> ToolCalls => _calls.IsEmpty ? [] : _calls.Calls;
@@ -23,6 +23,9 @@ internal sealed class AnswerCollector(int maxLength)
 
     /// <summary>Null as long as the model has not said that it is done.</summary>
     public string? FinishReason { get; private set; }
+
+    /// <summary>Whether all of it has come, whatever it is.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>Whether the endpoint has told what it bills.</summary>
     public bool HasUsage { get; private set; }
@@ -69,8 +72,8 @@ internal sealed class AnswerCollector(int maxLength)
         IsBilled = HasUsage && FinishReason is not null && (IsBilled || Member(chunk, "usage", JsonValueKind.Object) is not null);
     }
 
-    /// <summary>The stream has ended the way that it should, so nothing more will be told.</summary>
-    public void End() => IsBilled = HasUsage && FinishReason is not null;
+    /// <summary>The answer has ended the way that it should, so nothing more will be told.</summary>
+    public void End() => (HasEnded, IsBilled) = (true, HasUsage && FinishReason is not null);
 
     private void AddChoice(JsonElement choice)
     {
@@ -111,7 +114,7 @@ internal sealed class AnswerCollector(int maxLength)
         parent.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
 
     private static string? TextOf(JsonElement parent, string name) =>
-        Member(parent, name, JsonValueKind.String)?.GetString() is { Length: > 0 } text ? text : null;
+        Member(parent, name, JsonValueKind.String) is { } member && ChunkText.Of(member) is { Length: > 0 } text ? text : null;
 
     private static long? Tokens(JsonElement usage, string name) =>
         Member(usage, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out var count) && count >= 0 ? count : null;

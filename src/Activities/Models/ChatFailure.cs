@@ -19,6 +19,9 @@ public sealed record ChatFailure(ChatFailureKind Kind, string Reason, ModelUsage
     /// <summary>Whether it is the service that is not there: no connection, or a gateway that has nobody behind it. It is no fault of the question.</summary>
     public bool IsInfrastructure { get; init; }
 
+    /// <summary>Whether an answer came whole and is of no use: asked again under the same key, a gateway that keeps answers would give it again.</summary>
+    public bool IsUseless { get; init; }
+
     /// <summary>Which budget has no room, for <see cref="ChatFailureKind.OverBudget"/>.</summary>
     public BudgetShortage? Shortage { get; init; }
 }

@@ -2,10 +2,13 @@ namespace Workflows.Activities.Models;
 
 /// <summary>How the real chat model is reached.</summary>
 /// <param name="BaseUrl"><c>LLM_BASE_URL</c>: address of an OpenAI-compatible service.</param>
-/// <param name="ApiKey"><c>LLM_API_KEY</c>. A secret.</param>
+/// <param name="ApiKey"><c>LLM_API_KEY</c>, otherwise, for OpenAI itself, <c>OPENAI_API_KEY</c>. A secret.</param>
 /// <param name="Model"><c>LLM_MODEL_&lt;ROLE&gt;</c>, otherwise <c>LLM_MODEL</c>.</param>
 internal sealed record ModelOptions(Uri BaseUrl, string ApiKey, string Model)
 {
+    /// <summary>The setting that the key comes from.</summary>
+    public string KeyName { get; init; } = "LLM_API_KEY";
+
     /// <summary><c>LLM_MAX_ATTEMPTS</c>: all calls for one question, the first included.</summary>
     public int MaxAttempts { get; init; } = 3;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using Workflows.Domain.Agents;
 
@@ -18,7 +17,7 @@ internal sealed class ModelProbe(HttpClient http, TimeProvider time)
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, any.Token);
-            return response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+            return ServiceAbsence.Is((int)response.StatusCode)
                 ? new ProbeResult(false, $"{options.BaseUrl} answered {(int)response.StatusCode}")
                 : new ProbeResult(true, null);
         }

@@ -14,7 +14,7 @@ public static class ModelServices
 {
     /// <summary>
     /// Adds <c>IActivity&lt;AskModelInput, ModelAnswer&gt;</c> under the key <c>AskModel</c>. Needs <see cref="Domain.Artifacts.IArtifactStore"/>,
-    /// <see cref="IOfflineWriter"/>, budgets and audit. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c>, <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
+    /// <see cref="IOfflineWriter"/>, budgets and audit. Settings: <c>USE_REAL_LLM</c>, <c>LLM_API_KEY</c> (or <c>OPENAI_API_KEY</c>), <c>LLM_BASE_URL</c>, <c>LLM_MODEL</c> and the
     /// other <c>LLM_*</c> of README; a wrong one means the offline model, and stands in log and result.
     /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)

@@ -10,6 +10,10 @@ namespace Workflows.Activities.Models;
 internal sealed class ModelSettings(IConfiguration configuration)
 {
     private const string DefaultBaseUrl = "https://api.openai.com/v1";
+    private const string OwnKey = "LLM_API_KEY";
+
+    // Where many have their key already. It was made for one service, and no other is shown it.
+    private const string OpenAiKey = "OPENAI_API_KEY";
     private const string DefaultModel = "gpt-4.1-mini";
 
     // The one that the agents of this kind were first made for; every setting goes before it.
@@ -32,14 +36,16 @@ internal sealed class ModelSettings(IConfiguration configuration)
             return (null, $"USE_REAL_LLM is '{Shown(wanted)}'; it is true or false", true);
         }
 
-        if (Text("LLM_API_KEY") is not { } key)
+        var (ownKey, openAiKey) = (Text(OwnKey), Text(OpenAiKey));
+        if ((ownKey ?? openAiKey) is not { } key)
         {
             return (null, "LLM_API_KEY is not set", true);
         }
 
+        var keyName = ownKey is null ? OpenAiKey : OwnKey;
         if (key.Any(c => c is < '!' or > '~'))
         {
-            return (null, "LLM_API_KEY holds a blank or a character that no header may hold", true);
+            return (null, $"{keyName} holds a blank or a character that no header may hold", true);
         }
 
         if (BaseUrl(out var baseUrl) is { } urlProblem)
@@ -47,10 +53,15 @@ internal sealed class ModelSettings(IConfiguration configuration)
             return (null, urlProblem, true);
         }
 
+        if (ownKey is null && !IsOpenAi(baseUrl!))
+        {
+            return (null, "LLM_API_KEY is not set, and OPENAI_API_KEY goes to OpenAI alone, which LLM_BASE_URL is not", true);
+        }
+
         var name = role.Replace('-', '_').ToUpperInvariant();
         var model = chosen ?? (agent ? Text($"ORCH_MODEL_{name}") : null) ?? Text($"LLM_MODEL_{name}") ?? Text("LLM_MODEL")
             ?? (agent && name == "IMPLEMENTER" ? DefaultImplementer : DefaultModel);
-        return Numbers(new ModelOptions(baseUrl!, key, model), name) is (var options, var problem) && problem is null
+        return Numbers(new ModelOptions(baseUrl!, key, model) { KeyName = keyName }, name) is (var options, var problem) && problem is null
             ? (options, null, true)
             : (null, problem, true);
     }
@@ -76,6 +87,9 @@ internal sealed class ModelSettings(IConfiguration configuration)
 
         return null;
     }
+
+    private static bool IsOpenAi(Uri address) => address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
+        && (address.IdnHost == "api.openai.com" || address.IdnHost.EndsWith(".api.openai.com", StringComparison.Ordinal));
 
     private (ModelOptions Options, string? Problem) Numbers(ModelOptions options, string role)
     {

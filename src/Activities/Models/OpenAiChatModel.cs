@@ -86,6 +86,7 @@ internal sealed class OpenAiChatModel : IChatModel
             // A service that knows no streams answers in one piece.
             using var reader = new StreamReader(body, Encoding.UTF8);
             answer.Add(await reader.ReadToEndAsync(cancellationToken));
+            answer.End();
         }
         else
         {
@@ -122,10 +123,11 @@ internal sealed class OpenAiChatModel : IChatModel
         return answer.FinishReason switch
         {
             _ when answer.Error is { } error => Failure(ChatFailureKind.Transient, $"the service reported an error within the answer: {error}", answer),
+            null when answer.HasEnded => Failure(ChatFailureKind.Transient, "the answer ended without saying how", answer) with { IsUseless = true },
             null => Failure(ChatFailureKind.Transient, "the answer broke off before its end", answer),
             "length" => Failure(ChatFailureKind.Truncated, "the answer was cut off at the limit of tokens", answer),
             "content_filter" => Failure(ChatFailureKind.Permanent, "the service's content filter withheld the answer", answer),
-            _ when calls.Count == 0 && string.IsNullOrWhiteSpace(text) => Failure(ChatFailureKind.Transient, "the answer is empty", answer),
+            _ when calls.Count == 0 && string.IsNullOrWhiteSpace(text) => Failure(ChatFailureKind.Transient, "the answer is empty", answer) with { IsUseless = true },
             var finished => new ChatResponse(text, OneLine(answer.Model ?? _options.Model, 200), OneLine(finished, 50), UsageOf(answer))
             {
                 ToolCalls = [.. calls.Select(call => new ChatToolCall(OneLine(call.Name, 200), _redactor.Redact(call.Arguments)))],
@@ -138,7 +140,7 @@ internal sealed class OpenAiChatModel : IChatModel
         var kind = response.Status is 408 or 409 or 425 or 429 or >= 500 ? ChatFailureKind.Transient : ChatFailureKind.Permanent;
         var hint = response.Status switch
         {
-            401 or 403 => " (check LLM_API_KEY)",
+            401 or 403 => $" (check {_options.KeyName})",
             404 => $" (check LLM_BASE_URL and that the service knows the model '{_options.Model}')",
             _ => "",
         };
@@ -147,13 +149,13 @@ internal sealed class OpenAiChatModel : IChatModel
         return Failure(kind, $"{_options.BaseUrl} answered {response.Status}{hint}{(said.Length > 0 ? ": " + said : "")}", answer) with
         {
             RetryAfter = RetryAfter(response.Headers),
-            IsInfrastructure = response.Status is 502 or 503 or 504,
+            IsInfrastructure = ServiceAbsence.Is(response.Status),
             Billing = answer.HasUsage ? ChatBilling.Reported : MayHaveAnswered(response.Status) ? ChatBilling.Unknown : ChatBilling.Nothing,
         };
     }
 
     // A gateway that gave up waiting says nothing of what the service behind it has done, or still does.
-    private static bool MayHaveAnswered(int status) => status is < 300 or 408 or 499 or 502 or 504 or >= 520;
+    private static bool MayHaveAnswered(int status) => status is < 300 or 408 or 499 or 502 or 504 or 520 or 522 or >= 524;
 
     private static bool WasNeverSent(Exception failure) => failure is OperationCanceledException { InnerException: TimeoutException } || Innermost<HttpRequestException>(failure) is
     {
@@ -207,7 +209,7 @@ internal sealed class OpenAiChatModel : IChatModel
     // Redacted before it is shortened: half a key is still a secret.
     private string OneLine(string text, int most)
     {
-        var line = string.Concat(_redactor.Redact(text).Select(c => char.IsControl(c) ? ' ' : c));
+        var line = string.Concat(_redactor.Redact(ChunkText.Readable(text)).Select(c => char.IsControl(c) ? ' ' : c));
         return line.Length <= most ? line : line[..most] + "…";
     }
 

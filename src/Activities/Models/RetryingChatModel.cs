@@ -21,6 +21,7 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
     {
         var usage = ModelUsage.None;
         var raised = false;
+        var (key, useless) = (request.IdempotencyKey, 0);
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await inner.CompleteAsync(request, cancellationToken);
@@ -42,10 +43,13 @@ internal sealed class RetryingChatModel(IChatModel inner, int maxAttempts, TimeP
             {
                 raised = true;
                 request = AnswerLimits.Raised(request, failure);
+                (key, useless) = (request.IdempotencyKey, 0);
             }
             else
             {
                 wait = WaitAfter(attempt, failure.RetryAfter);
+                useless += failure.IsUseless ? 1 : 0;
+                request = request with { IdempotencyKey = AnswerKeys.Again(key, useless) };
             }
 
             ModelLog.Retrying(logger, Name, attempt, maxAttempts, failure.Reason, wait.TotalSeconds);

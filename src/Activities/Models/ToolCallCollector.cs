@@ -18,7 +18,7 @@ internal sealed class ToolCallCollector
 
     public bool IsEmpty => _parts.Count == 0;
 
-    public IReadOnlyList<ChatToolCall> Calls => [.. _parts.Select(part => new ChatToolCall(part.Name, part.Arguments.ToString()))];
+    public IReadOnlyList<ChatToolCall> Calls => [.. _parts.Select(part => new ChatToolCall(part.Name, ChunkText.Readable(part.Arguments.ToString())))];
 
     /// <summary>Adds what a chunk holds of calls.</summary>
     /// <returns>How many characters were added.</returns>
@@ -65,7 +65,7 @@ internal sealed class ToolCallCollector
     }
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text ? text : null;
+        parent.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && ChunkText.Of(member) is { Length: > 0 } text ? text : null;
 
     private sealed class Part
     {
@@ -86,7 +86,7 @@ internal sealed class ToolCallCollector
 
             var text = arguments.ValueKind switch
             {
-                JsonValueKind.String => arguments.GetString()!,
+                JsonValueKind.String => ChunkText.Of(arguments),
                 JsonValueKind.Object or JsonValueKind.Array => arguments.GetRawText(),
                 _ => "",
             };

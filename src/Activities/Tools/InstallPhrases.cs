@@ -8,9 +8,26 @@ namespace Workflows.Activities.Tools;
 /// </summary>
 internal static partial class InstallPhrases
 {
+    // Where a command begins: a line, what follows a sign of the shell or a quote, what another program starts; with variables and a path before it.
+    private const string Start =
+        @"(?:^|[\n\r;&|({\[`'""!]|-[a-z]*m|\b(?:then|do|else|if|while|until|exec|command|time|eval)[ \t]|\b(?:sudo|doas|env|timeout|nice|nohup|xargs|stdbuf|setsid)(?:[ \t]+[^\s;&|]+){0,4}[ \t])"
+        + @"\s*(?:\w+=[^\s;&|]*[ \t]+)*(?:[\w.~$-]*/)*";
+
+    // What stands between the words of one command, as text or in a list of texts.
+    private const string Gap = @"(?:[^\w\n\r;&|/]|[,\\][ \t]*\r?\n)+";
+
+    private const string Anything = @"(?:pip[0-9.]*|pipx|uv|poetry|pipenv|pdm|conda|mamba|apt|apt-get|aptitude|apk|dnf|yum|brew|gem|cargo|go|bundle|composer|choco|winget|snap)"
+        + Gap + @"(?:[\w=./-]+" + Gap + @"){0,3}?(?:install|add|sync|get|download)\b";
+
+    // Their scripts have any names, so the word has to stand right behind them.
+    private const string Packages = @"(?:npm|pnpm|yarn|bun)(?:" + Gap + @"(?:prefix|cwd|dir|workspace|registry|cache|loglevel|C|w)[= \t]+[^\s;&|]+|[ \t]+-[^\s;&|]+|" + Gap + @"global)*"
+        + @"(?:[^\w\n\r;&|/:-]|[,\\][ \t]*\r?\n)+(?:install|i|ci|add|get|download)\b";
+
+    private const string Others = @"\b(?:ensurepip\b|easy_install\b|dotnet\W+(?:add\b[^\n;&|]*\bpackage|package\W+add|tool\W+(?:install|restore)|nuget|workload)\b)";
+
     // A model writes what it looks at: whatever that is, one pass is enough.
     private static readonly Regex Phrase = new(
-        @"\b(?:(?:pip[0-9.]*|pipx|uv|poetry|pipenv|pdm|conda|mamba|npm|pnpm|yarn|bun|apt|apt-get|aptitude|apk|dnf|yum|brew|gem|cargo|go|bundle|composer|choco|winget|snap)\W+(?:[\w=./-]+\W+){0,3}?(?:install|i|ci|add|sync|get|download)\b|ensurepip\b|easy_install\b|dotnet\W+(?:add\b[^\n;&|]*\bpackage|package\W+add|tool\W+(?:install|restore)|nuget|workload)\b)",
+        Start + "(?<what>" + Anything + "|" + Packages + ")|(?<what>" + Others + ")",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
 
     private static readonly HashSet<string> Installers = new(StringComparer.OrdinalIgnoreCase)
@@ -41,7 +58,7 @@ internal static partial class InstallPhrases
     }
 
     /// <summary>What would be installed with, where a text says so: a script, or an argument that some program may run.</summary>
-    public static string? OfText(string text) => Phrase.Match(text) is { Success: true } match ? Blanks().Replace(match.Value, " ").Trim() : null;
+    public static string? OfText(string text) => Phrase.Match(text) is { Success: true } match ? Blanks().Replace(match.Groups["what"].Value, " ").Trim() : null;
 
     private static string? OfDotnet(List<string> rest) => rest switch
     {

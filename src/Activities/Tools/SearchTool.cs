@@ -14,6 +14,9 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
     private const int MostLines = 200;
     private const int LongestLine = 300;
     private const int LongestQuery = 1000;
+    private const int LongestMatched = 4000;
+
+    private static readonly TimeSpan MostPerLine = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     public ToolDefinition Definition { get; } = new(
@@ -22,7 +25,7 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
         """
         {"type":"object","properties":{
         "text":{"type":"string","description":"What to search for."},
-        "regex":{"type":"boolean","description":"Whether 'text' is a regular expression (without look-around and back references). Left out: no."},
+        "regex":{"type":"boolean","description":"Whether 'text' is a regular expression (without named groups and back references; of a line its first 4,000 characters are looked at). Left out: no."},
         "path":{"type":"string","description":"File or folder to search, from the root. Left out: everything."},
         "pattern":{"type":"string","description":"Only files that fit, for example *.cs."}},
         "required":["text"]}
@@ -34,7 +37,7 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
         var (text, pattern) = (request.Arguments.Text("text"), request.Arguments.Optional("pattern"));
         var isRegex = request.Arguments.Flag("regex") ?? false;
         var (path, problem) = ToolPath.Resolve(request.Arguments.Optional("path") ?? "");
-        var (fits, badQuery) = Matcher(text, isRegex);
+        var (expression, badQuery) = Read(text, isRegex);
         if ((request.Arguments.Problem ?? problem ?? badQuery ?? (pattern?.Length > LongestQuery ? "'pattern' is too long" : null)) is { } wrong)
         {
             return request.Refuse(wrong + (wrong.EndsWith('.') ? "" : "."));
@@ -43,12 +46,12 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
         var named = pattern is null ? _ => true : Glob.Of(pattern);
         var files = request.Manifest.Files
             .Where(file => (path.Length == 0 || file.Path == path || file.Path.StartsWith(path + "/", StringComparison.Ordinal)) && named(file.Path)).ToList();
-        return await SearchAsync(request, files, fits!, ToolPath.Shown(text), cancellationToken);
+        return await SearchAsync(request, files, new Query(text, expression), cancellationToken);
     }
 
-    private async Task<ToolOutcome> SearchAsync(ToolRequest request, List<WorkspaceFile> files, Func<string, bool> fits, string shown, CancellationToken cancellationToken)
+    private async Task<ToolOutcome> SearchAsync(ToolRequest request, List<WorkspaceFile> files, Query query, CancellationToken cancellationToken)
     {
-        var (found, answer) = (0, new StringBuilder());
+        var (found, cut, shown, answer) = (0, 0, ToolPath.Shown(query.Text), new StringBuilder());
         var started = time.GetTimestamp();
         foreach (var file in files)
         {
@@ -67,9 +70,17 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
                     return request.Answer(answer.ToString(), $"'{shown}' (stopped)");
                 }
 
-                if (!fits(line))
+                try
                 {
-                    continue;
+                    if (!query.Fits(line, ref cut))
+                    {
+                        continue;
+                    }
+                }
+                catch (RegexMatchTimeoutException)
+                {
+                    return request.Refuse(string.Create(
+                        CultureInfo.InvariantCulture, $"the expression takes too long at {file.Path}:{number}. Write it without repetitions in repetitions, or search for a text."));
                 }
 
                 found++;
@@ -86,29 +97,29 @@ internal sealed class SearchTool(IWorkspaces workspaces, IOptions<ToolOptions> o
             }
         }
 
-        return request.Answer(found == 0 ? "No line fits." : answer.ToString(), $"'{shown}' ({Counted.Of(found, "line")})");
+        answer.Append(found == 0 ? cut == 0 ? "No line fits." : "No line fits.\n" : "");
+        answer.Append(cut == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[of {Counted.Of(cut, "long line")} only the first {LongestMatched} characters were looked at]\n"));
+        return request.Answer(answer.ToString(), $"'{shown}' ({Counted.Of(found, "line")})");
     }
 
-    private static (Func<string, bool>? Fits, string? Problem) Matcher(string text, bool isRegex)
+    private (SearchExpression? Expression, string? Problem) Read(string text, bool isRegex) =>
+        text.Length is 0 or > LongestQuery ? (null, $"'text' has to have 1 to {LongestQuery} characters")
+        : isRegex ? SearchExpression.Read(text, options.Value.SearchTimeoutSeconds < MostPerLine.TotalSeconds ? TimeSpan.FromSeconds(options.Value.SearchTimeoutSeconds) : MostPerLine)
+        : (null, null);
+
+    private sealed record Query(string Text, SearchExpression? Expression)
     {
-        if (text.Length is 0 or > LongestQuery)
+        public bool Fits(string line, ref int cut)
         {
-            return (null, $"'text' has to have 1 to {LongestQuery} characters");
-        }
+            if (Expression is null)
+            {
+                return line.Contains(Text, StringComparison.Ordinal);
+            }
 
-        if (!isRegex)
-        {
-            return (line => line.Contains(text, StringComparison.Ordinal), null);
-        }
-
-        try
-        {
-            // Its time grows with the line and not with the expression's tricks.
-            return (new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant).IsMatch, null);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            return (null, $"'text' is no regular expression that can be searched for: {SafeText.OneLine(error.Message)}");
+            // What a match takes grows with the line, for some expressions with its square.
+            var looked = line.AsSpan().TrimEnd('\r');
+            cut += looked.Length > LongestMatched ? 1 : 0;
+            return Expression.Fits(looked.Length > LongestMatched ? looked[..LongestMatched] : looked);
         }
     }
 }

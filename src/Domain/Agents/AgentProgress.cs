@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Workspaces;
@@ -26,6 +27,10 @@ public sealed record AgentProgress(
 
     /// <summary>When the first turn began (UTC); null before it.</summary>
     public DateTime? BegunAt { get; init; }
+
+    /// <summary>How many answers to the turn under way came whole and were of no use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Useless { get; init; }
 
     /// <summary>Whether the next part ends after one turn: it finds out whether a budget has room again.</summary>
     public bool OneTurn { get; init; }

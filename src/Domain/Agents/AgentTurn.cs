@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.GenerateTests;
 
@@ -20,6 +21,10 @@ public sealed record AgentTurn(ModelAnswer Model, IReadOnlyList<ToolCall> Calls,
 
     /// <summary>What kind of failure; null when there is an answer, or no room in the budget.</summary>
     public AgentFailureKind? Failure { get; init; }
+
+    /// <summary>Whether an answer came whole and is of no use: asked again under the same key, a gateway that keeps answers would give it again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Useless { get; init; }
 
     /// <summary>What happened, in one line; null when nothing did.</summary>
     public string? Reason { get; init; }

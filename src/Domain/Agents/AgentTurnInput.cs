@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Domain.Artifacts;
 
 namespace Workflows.Domain.Agents;
@@ -21,4 +22,8 @@ public sealed record AgentTurnInput(
 {
     /// <summary>The record of the turn before; null for the first. It may be another run's, where this one goes on from a copy of that one's history.</summary>
     public ArtifactRef? Before { get; init; }
+
+    /// <summary>How many answers to this turn came whole and were of no use. Each makes the next question another one for a gateway.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Useless { get; init; }
 }

@@ -67,7 +67,7 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
         {
             work.Show("Asking the model");
             var turn = await context.CallActivityAsync(AgentActivities.AskAgent, Question(), AgentOrchestrator.Patient);
-            work.Heard(turn.Model, turn.Seconds);
+            work.Heard(turn.Model, turn.Seconds, turn.Useless);
             if (turn.Model.OverBudget is { } shortage)
             {
                 return (null, work.OverBudget(shortage));
@@ -90,8 +90,9 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
     {
         if (kind == AgentFailureKind.Infrastructure)
         {
-            var probe = await context.CallActivityAsync(
-                AgentActivities.ProbeModel, new AgentChoice(input.RunId, input.Role.Name, work.Progress.Attempts.Count + 1), AgentOrchestrator.Patient);
+            // Once it was looked here what else the service answers, and runs of that time have it in their history: what got through counted as an attempt.
+            var choice = new AgentChoice(input.RunId, input.Role.Name, work.Progress.Attempts.Count + 1) { WasAsked = true };
+            var probe = await context.CallActivityAsync(AgentActivities.ProbeModel, choice, AgentOrchestrator.Patient);
             if (!probe.Reached)
             {
                 work.FailedOnce(0, kind, turn.Reason, null);
@@ -99,7 +100,7 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
             }
         }
 
-        // What fails although the service can be reached may pass, but is not waited for without an end.
+        // What the service itself fails at may pass, but is not waited for without an end.
         return await AgentAttempts.NextAsync(context, work, input.Role.Limits, kind, turn.Reason, turn.RetryAfter);
     }
 
@@ -111,6 +112,7 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
             progress.Workspace is null ? [] : input.Role.Tools, progress.Results, progress.CompactedTo, progress.BegunAt!.Value, progress.AnswerTokens)
         {
             Before = progress.LastTurn,
+            Useless = progress.Useless,
         };
     }
 }

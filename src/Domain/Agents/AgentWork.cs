@@ -49,9 +49,14 @@ internal sealed class AgentWork
     }
 
     /// <summary>What every attempt used is used, whatever came of it; so is its time.</summary>
-    public void Heard(ModelAnswer answer, double seconds)
+    public void Heard(ModelAnswer answer, double seconds, bool useless = false)
     {
-        Progress = Progress with { Usage = Progress.Usage.Plus(answer.Usage), Worked = Progress.Worked + TimeSpan.FromSeconds(seconds) };
+        Progress = Progress with
+        {
+            Usage = Progress.Usage.Plus(answer.Usage),
+            Worked = Progress.Worked + TimeSpan.FromSeconds(seconds),
+            Useless = Progress.Useless + (useless ? 1 : 0),
+        };
         _last = answer.Response is null ? _last : answer;
     }
 
@@ -62,6 +67,7 @@ internal sealed class AgentWork
         LastTurn = turn.Record,
         Results = [],
         AnswerTokens = null,
+        Useless = 0,
     };
 
     public void Waited(TimeSpan delay) => Progress = Progress with { Worked = Progress.Worked + delay };

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Activities.Audit;
@@ -5,11 +6,15 @@ using Workflows.Activities.Tests.Models;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Budgets;
 using Workflows.Domain.GenerateTests;
+using Workflows.Domain.Orchestration;
+using Workflows.Domain.Serialization;
 
 namespace Workflows.Activities.Tests.Agents;
 
 public sealed class AskAgentActivityTests
 {
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task The_conversation_goes_to_the_model_with_tools_calls_and_what_they_brought()
     {
@@ -82,6 +87,28 @@ public sealed class AskAgentActivityTests
         Assert.Single(server.Calls);
     }
 
+    /// <summary>History's JSON takes six bytes for a letter that is not English, and for a quote.</summary>
+    [Theory]
+    [InlineData('\u044f')]
+    [InlineData('"')]
+    [InlineData('<')]
+    public async Task Whatever_the_calls_of_a_turn_hold_the_turn_fits_into_history(char letter)
+    {
+        var texts = Enumerable.Range(0, AgentTurn.MostCalls).Select(number => JsonSerializer.Serialize(new { path = $"{number}", content = new string(letter, 600 * (1 + number % 6)) }, _plain)).ToList();
+        await using var server = await ModelServer.StartAsync(Behaviour.CallsTools("", [.. texts.Select(text => (new string(letter, 200), text))]));
+        await using var host = new AgentHost(server);
+
+        var turn = await host.AskAsync(host.Input);
+
+        var crossing = JsonSerializer.SerializeToUtf8Bytes(turn, WorkflowJson.Default.AgentTurn).Length;
+        Assert.InRange(crossing, 1, PayloadLimit.DefaultBytes / 2);
+        Assert.Contains(turn.Calls, call => call.Stored is null);
+        foreach (var (call, text) in turn.Calls.Zip(texts))
+        {
+            Assert.Equal(text, call.Arguments ?? await host.ReadAsync(call.Stored!));
+        }
+    }
+
     [Fact]
     public async Task An_answer_that_the_store_did_not_take_is_kept_for_the_next_attempt_of_the_step()
     {
@@ -116,6 +143,9 @@ public sealed class AskAgentActivityTests
     [InlineData(502, AgentFailureKind.Infrastructure)]
     [InlineData(503, AgentFailureKind.Infrastructure)]
     [InlineData(504, AgentFailureKind.Infrastructure)]
+    [InlineData(521, AgentFailureKind.Infrastructure)]
+    [InlineData(522, AgentFailureKind.Infrastructure)]
+    [InlineData(523, AgentFailureKind.Infrastructure)]
     [InlineData(400, AgentFailureKind.Permanent)]
     [InlineData(401, AgentFailureKind.Permanent)]
     [InlineData(404, AgentFailureKind.Permanent)]
@@ -171,6 +201,7 @@ public sealed class AskAgentActivityTests
     [InlineData(500, true)]
     [InlineData(502, false)]
     [InlineData(503, false)]
+    [InlineData(522, false)]
     public async Task A_probe_asks_no_model_and_takes_every_answer_of_the_service_itself(int status, bool reached)
     {
         await using var server = await ModelServer.StartAsync(Behaviour.Streams("answer"));
@@ -179,6 +210,44 @@ public sealed class AskAgentActivityTests
 
         Assert.Equal(reached, (await ProbeAsync(host)).Reached);
         Assert.Empty(server.Calls);
+    }
+
+    [Fact]
+    public async Task Where_the_model_itself_was_not_there_nothing_else_is_asked()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Streams("answer"));
+        await using var host = new AgentHost(server);
+
+        Assert.False((await ProbeAsync(host, wasAsked: true)).Reached);
+    }
+
+    [Fact]
+    public async Task An_answer_of_no_use_is_asked_for_again_under_another_key_and_what_was_in_flight_under_its_own()
+    {
+        await using var server = await ModelServer.StartAsync(
+            Behaviour.Streams(""), Behaviour.Resets(), Behaviour.Streams(" "), Behaviour.Streams("Done."));
+        await using var host = new AgentHost(server);
+        var input = host.Input;
+
+        var empty = await host.AskAsync(input);
+        var broken = await host.AskAsync(input with { Useless = 1 });
+        await host.RestartAsync();
+        var blank = await host.AskAsync(input with { Useless = 1 });
+        var turn = await host.AskAsync(input with { Useless = 2 });
+
+        Assert.Equal((true, false, true, false), (empty.Useless, broken.Useless, blank.Useless, turn.Useless));
+        Assert.Equal((AgentFailureKind.Transient, AgentFailureKind.Transient, null), (empty.Failure, blank.Failure, turn.Failure));
+        var keys = server.Calls.Select(call => call.IdempotencyKey).ToList();
+        Assert.Equal([keys[0], keys[0] + "-again-1", keys[0] + "-again-1", keys[0] + "-again-2"], keys);
+    }
+
+    [Fact]
+    public async Task Calls_of_who_has_no_tools_are_an_answer_of_no_use()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.CallsTools("", ("fs_read", "{}")));
+        await using var host = new AgentHost(server);
+
+        Assert.True((await host.AskAsync(host.Input with { Tools = [] })).Useless);
     }
 
     [Fact]
@@ -314,9 +383,9 @@ public sealed class AskAgentActivityTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.TurnAsync());
     }
 
-    private static Task<ProbeResult> ProbeAsync(AgentHost host) => host.Services
+    private static Task<ProbeResult> ProbeAsync(AgentHost host, bool wasAsked = false) => host.Services
         .GetRequiredKeyedService<Domain.Orchestration.IActivity<AgentChoice, ProbeResult>>("ProbeModel")
-        .RunAsync(new Domain.Orchestration.ActivityContext("run", "ProbeModel", "key"), new AgentChoice(AgentHost.RunId, "implementer", 1), CancellationToken.None);
+        .RunAsync(new Domain.Orchestration.ActivityContext("run", "ProbeModel", "key"), new AgentChoice(AgentHost.RunId, "implementer", 1) { WasAsked = wasAsked }, CancellationToken.None);
 
     private static async Task<int> NotesAsync(AgentHost host)
     {

@@ -139,6 +139,7 @@ public sealed class RunCommandAgentActivityTests
     [InlineData("{\"a\":1}", "{\"a\":1}", 0)]
     [InlineData("[{\"type\":\"system\"},{\"result\":\" last \",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}]", "last", 7)]
     [InlineData("{\"type\":\"assistant\"}\n{\"text\":\"line\",\"usage\":{\"output_tokens\":-5}}\n", "line", 0)]
+    [InlineData("{\"result\":\"half \\ud83d\"}", "half \uFFFD", 0)]
     [InlineData("{\"result\":7}", "{\"result\":7}", 0)]
     [InlineData("{\"result\":\"x\",\"usage\":[],\"total_cost_usd\":\"free\"}", "x", 0)]
     public void What_it_prints_is_understood(string output, string text, long tokens)

@@ -185,7 +185,7 @@ public sealed class AskModelBudgetTests : IDisposable
     private void CopyBooks()
     {
         var from = Path.Combine(_root, "budgets");
-        foreach (var file in Directory.GetFiles(from, "*.json", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(from, "*.jsonl", SearchOption.AllDirectories))
         {
             var to = Path.Combine(_root, "copy", Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

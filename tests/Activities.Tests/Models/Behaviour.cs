@@ -25,7 +25,7 @@ internal static class Behaviour
         await SendAsync(context, Chunk(text));
         for (var index = 0; index < calls.Length; index++)
         {
-            await SendAsync(context, $$$"""{"model":"test-model-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"id":"call_{{{index}}}","type":"function","function":{"name":"{{{calls[index].Tool}}}","arguments":""}}]}}]}""");
+            await SendAsync(context, $$$"""{"model":"test-model-1","choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"id":"call_{{{index}}}","type":"function","function":{"name":{{{JsonSerializer.Serialize(calls[index].Tool)}}},"arguments":""}}]}}]}""");
             foreach (var part in calls[index].Arguments.Chunk(5))
             {
                 await SendAsync(context, $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":{{{index}}},"function":{"arguments":{{{JsonSerializer.Serialize(new string(part))}}}}}]}}]}""");

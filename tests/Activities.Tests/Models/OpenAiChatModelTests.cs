@@ -183,6 +183,26 @@ public sealed class OpenAiChatModelTests : IDisposable
         var response = Assert.IsType<ChatResponse>(await AskAsync(server));
 
         Assert.Equal(("class A;", 2, 2), (response.Text, response.Attempts, server.Calls.Count));
+        // A gateway that keeps answers would give the useless one again; what broke off it may still have whole.
+        var again = how is "empty" or "no choices" ? "-again-1" : "";
+        Assert.Equal(server.Calls[0].IdempotencyKey + again, server.Calls[1].IdempotencyKey);
+    }
+
+    /// <summary>Some services cut between the two halves of one character.</summary>
+    [Fact]
+    public async Task A_character_that_comes_in_two_halves_is_whole_in_the_answer()
+    {
+        await using var server = await ModelServer.StartAsync(Behaviour.Sends(
+            """{"choices":[{"delta":{"content":"a\n\"\ud83d"}}]}""",
+            """{"choices":[{"delta":{"content":"\ude00b \ud83d"}}]}""",
+            """{"choices":[{"delta":{"content":"c","tool_calls":[{"index":0,"id":"1","function":{"name":"fs_\ud83d","arguments":"{\"a\":\"\ud83d"}}]}}]}""",
+            """{"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"\ude00\"}"}}]},"finish_reason":"stop"}]}"""));
+
+        var response = Assert.IsType<ChatResponse>(await AskAsync(server));
+
+        Assert.Equal("a\n\"\U0001F600b \uFFFDc", response.Text);
+        Assert.Equal("{\"a\":\"\U0001F600\"}", Assert.Single(response.ToolCalls).Arguments);
+        Assert.Equal("fs_\uFFFD", response.ToolCalls[0].Name);
     }
 
     [Fact]

@@ -104,10 +104,57 @@ public sealed class CommandPolicyTests
     [InlineData("sh -e check.sh --fast")]
     [InlineData("find . -name '*.cs'")]
     [InlineData("mkdir -p src/go")]
+    [InlineData("npm test -- --ci")]
+    [InlineData("npm run ci")]
+    [InlineData("npm run test:ci")]
+    [InlineData("npm run get -- add")]
+    [InlineData("npm test -- -t 'go get works'")]
+    [InlineData("node scripts/ci.js --npm i")]
+    [InlineData("dotnet test --filter FullyQualifiedName~Go.Add")]
+    [InlineData("dotnet test --filter \"FullyQualifiedName~Cargo.Get\"")]
+    [InlineData("python -m pytest tests/go/add")]
+    [InlineData("python -m pytest \"tests/go/add\" -k 'add or get'")]
     public void What_work_needs_is_allowed(string command)
     {
         var (words, problem) = CommandPolicy.Split(command);
 
         Assert.Null(problem ?? _policy.Refusal(words));
     }
+
+    [Theory]
+    [InlineData("npm i")]
+    [InlineData("npm -s ci")]
+    [InlineData("npm --prefix web ci")]
+    [InlineData("npm --prefix=web i")]
+    [InlineData("yarn global add x")]
+    [InlineData("cd web && npm install")]
+    [InlineData("cd web; pnpm --dir a add x")]
+    [InlineData("a || sudo -E pip install x")]
+    [InlineData("set -e\n\t../venv/bin/pip3.12 install x")]
+    [InlineData("set -e\r\npip \\\n  install x")]
+    [InlineData("if ! pip install x; then exit 1; fi")]
+    [InlineData("for i in 1 2; do go get x; done")]
+    [InlineData("env A=1 B=2 pip install x")]
+    [InlineData("A=1 B=\"2\" pip install x")]
+    [InlineData("x=$(npm ci)")]
+    [InlineData("`pip install x`")]
+    [InlineData("sh -c \"pip install x\"")]
+    [InlineData("spawn('npm', ['i', 'x'])")]
+    [InlineData("spawn('npm', ['ci'])")]
+    [InlineData("run(['pip',\n 'install'])")]
+    [InlineData("run([sys.executable, '-m', 'pip', 'install'])")]
+    [InlineData("timeout 5 apt-get -y install x")]
+    [InlineData("python3 -mpip install x")]
+    [InlineData("dotnet add a.csproj package X")]
+    public void A_text_installs_where_a_command_of_it_does(string text) => Assert.NotNull(InstallPhrases.OfText(text));
+
+    [Theory]
+    [InlineData("echo \"here we go\"\nfor i in 1 2; do echo $i; done")]
+    [InlineData("npm run ci\nnpm test -- --ci")]
+    [InlineData("# pip install x, once, by hand")]
+    [InlineData("pytest tests/go/add tests/pip/install")]
+    [InlineData("echo ready; go=1; get=2")]
+    [InlineData("npm test\ni=1")]
+    [InlineData("npm\ni=1")]
+    public void A_text_that_only_holds_the_words_installs_nothing(string text) => Assert.Null(InstallPhrases.OfText(text));
 }

@@ -18,6 +18,20 @@ public sealed class HostileTextTests
         Assert.Null(InstallPhrases.OfText(start + string.Concat(Enumerable.Repeat(piece, times))));
     }
 
+    /// <summary>Nothing of it is an installation, and all of it could become one.</summary>
+    [Fact]
+    public void However_mixed_a_text_is_it_takes_no_memory_to_look_through()
+    {
+        string[] pieces = ["sudo ", "env ", "-m ", "pip ", "npm ", "go ", "a=b ", "a/", "'", "\"", "--C ", "-w=x ", "global ", ". ", "\n", ", ", "\\\n", "then ", "x ", "dotnet tool "];
+        var text = string.Concat(new Random(1).GetItems(pieces, 100_000));
+        Assert.Null(InstallPhrases.OfText("warm"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Null(InstallPhrases.OfText(text));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
     [Fact]
     public async Task A_tool_that_gives_up_on_a_text_refuses_it()
     {

@@ -14,7 +14,7 @@ public sealed class AgentCallTests
         _world.Turns.Enqueue(AgentWorld.Calls(1));
         _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Infrastructure));
         _world.Turns.Enqueue(AgentWorld.Answer());
-        for (var probe = 0; probe < 9; probe++)
+        for (var probe = 0; probe < 8; probe++)
         {
             _world.Probes.Enqueue(new ProbeResult(false, $"no connection {probe}"));
         }
@@ -25,7 +25,7 @@ public sealed class AgentCallTests
         Assert.Equal(["wait 5", "wait 10", "wait 20", "wait 40", "wait 80", "wait 160", "wait 300", "wait 300", "wait 300"], _world.Context.Log.Where(line => line.StartsWith("wait", StringComparison.Ordinal)));
         Assert.Equal([0], result.Progress.Attempts.Select(attempt => attempt.Attempt));
         Assert.Equal(["alice~shop~run-1:implementer-1:1", "alice~shop~run-1:implementer-1:2"], _world.Context.Inputs.OfType<string>());
-        Assert.Contains("no connection 8", _world.Waits[^2]!.Message, StringComparison.Ordinal);
+        Assert.Contains("no connection 7", _world.Waits[^2]!.Message, StringComparison.Ordinal);
         Assert.False(_world.Waits[^2]!.IsBudget);
         Assert.Null(_world.Waits[^1]);
     }
@@ -57,7 +57,6 @@ public sealed class AgentCallTests
         _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Infrastructure));
         _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Transient));
         _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Transient));
-        _world.Probes.Enqueue(new ProbeResult(false, "no connection"));
 
         var result = await _world.RunAsync();
 
@@ -69,9 +68,31 @@ public sealed class AgentCallTests
         Assert.Equal("qwen-max", result.Model);
     }
 
+    /// <summary>Its list of models says nothing of the model behind it.</summary>
     [Fact]
-    public async Task Trouble_of_a_service_that_can_be_reached_is_an_attempt()
+    public async Task A_gateway_that_answers_while_its_model_is_down_is_waited_for_longer_and_longer_without_spending_an_attempt()
     {
+        _world.Limits = new AgentLimits { MaxAttempts = 3 };
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Infrastructure));
+        }
+
+        _world.Turns.Enqueue(AgentWorld.Answer());
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal((AgentEnd.Answered, 9), (result.End, _world.Asked.Count()));
+        Assert.Equal(["wait 5", "wait 10", "wait 20", "wait 40", "wait 80", "wait 160", "wait 300", "wait 300"], _world.Context.Log.Where(line => line.StartsWith("wait", StringComparison.Ordinal)));
+        Assert.All(result.Progress.Attempts, attempt => Assert.Equal(0, attempt.Attempt));
+        Assert.Contains("the service answered 429", _world.Waits[0]!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As runs have it in their history that began when the list of models was asked here.</summary>
+    [Fact]
+    public async Task A_probe_that_once_got_through_is_repeated_as_the_attempt_that_it_was()
+    {
+        _world.Context.Answer(AgentActivities.ProbeModel, input => new ProbeResult(true, null));
         for (var attempt = 0; attempt < 3; attempt++)
         {
             _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Infrastructure));
@@ -81,6 +102,22 @@ public sealed class AgentCallTests
 
         Assert.Equal((AgentEnd.Failed, 3), (result.End, _world.Asked.Count()));
         Assert.Empty(_world.Waits);
+    }
+
+    [Fact]
+    public async Task An_answer_of_no_use_makes_the_next_question_another_one_across_waits_and_until_the_turn_is_made()
+    {
+        _world.Limits = new AgentLimits { MaxAttempts = 5 };
+        _world.Turns.Enqueue(AgentWorld.Useless());
+        _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Transient));
+        _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Infrastructure));
+        _world.Turns.Enqueue(AgentWorld.Useless());
+        _world.Turns.Enqueue(AgentWorld.Calls(1));
+        _world.Turns.Enqueue(AgentWorld.Answer());
+
+        await _world.RunAsync();
+
+        Assert.Equal([0, 1, 1, 1, 2, 0], _world.Asked.Select(turn => turn.Useless));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class AgentWorld
         Context.Run(AgentOrchestrator.Definition, () => new AgentOrchestrator());
         Context.Answer(AgentActivities.ChooseAgent, input => new ChosenAgent(AgentKind.ChatModel, "qwen"));
         Context.Answer(AgentActivities.AskAgent, input => Turns.Count > 0 ? Turns.Dequeue()(input) : Calls(1)(input));
-        Context.Answer(AgentActivities.ProbeModel, input => Probes.Count > 0 ? Probes.Dequeue() : new ProbeResult(true, null));
+        Context.Answer(AgentActivities.ProbeModel, input => input.WasAsked ? new ProbeResult(false, null) : Probes.Count > 0 ? Probes.Dequeue() : new ProbeResult(true, null));
         Context.Answer(AgentActivities.CallTool, input => new ToolResult(
             input.Call.Index, input.Call.Name, Artifact($"agents/{input.Agent}/turn-{input.Turn}.call-{input.Call.Index}.txt"), false, "done", 0.1, State($"state-{++_states}")));
         Context.Answer(BudgetActivities.RaiseBudget, input => new RaisedBudget([]));
@@ -70,6 +70,8 @@ internal sealed class AgentWorld
         Reason = "the service answered 429",
         RetryAfter = retryAfter,
     };
+
+    public static Func<AgentTurnInput, AgentTurn> Useless() => input => Fails(AgentFailureKind.Transient)(input) with { Useless = true };
 
     public static Func<AgentTurnInput, AgentTurn> OverBudget() => input => new AgentTurn(
         new ModelAnswer(null, "qwen-max", false, null, 0, ModelUsage.None, new BudgetShortage(

@@ -25,7 +25,7 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
         var name = input.Name.EndsWith(".patch", StringComparison.Ordinal) ? input.Name[..^".patch".Length] : input.Name;
         var patch = await WriteAsync(input.RunId, input.Name, string.Concat(patches.Select(one => one.Text)), "text/x-diff", cancellationToken);
         var excerpt = await WriteAsync(input.RunId, name + ".excerpt.txt", PatchExcerpt.Of(patches, input.MostCharacters), "text/plain", cancellationToken);
-        var red = flags.Count == 0 ? null : await WriteAsync(input.RunId, name + ".red-flags.txt", flags.Text(input.MostRedFlags), "text/plain", cancellationToken);
+        var red = flags.Count == 0 ? null : await WriteAsync(input.RunId, name + ".red-flags.txt", flags.Text(), "text/plain", cancellationToken);
         return new WorkspaceDiff(patch, excerpt, patch.Sha256, [.. patches.Take(MostNamed).Select(one => one.File)], patches.Count, red, flags.Count)
         {
             StandInCount = flags.StandIns,
@@ -59,7 +59,7 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
     // What the run changed comes first: where the list is cut, it is what a reader must see.
     private async Task<RedFlags> ScanAsync(DiffWorkspaceInput input, WorkspaceManifest after, HashSet<string> changed, CancellationToken cancellationToken)
     {
-        var flags = new RedFlags();
+        var flags = new RedFlags(input.MostRedFlags);
         var room = MostScannedBytes;
         var code = after.Files.Where(file => StateComparison.IsIn(file.Path, input.Folders) && RedFlagRules.IsWorkingCode(file.Path));
         foreach (var file in code.OrderByDescending(file => changed.Contains(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))

@@ -20,9 +20,9 @@ internal static partial class RedFlagRules
     }
 
     /// <summary>The rule that a line breaks; null for none. What a comment only speaks of is none, but for what it leaves for later.</summary>
-    public static RedFlagRule? Of(string line)
+    public static RedFlagRule? Of(ReadOnlySpan<char> line)
     {
-        var start = line.AsSpan().TrimStart();
+        var start = line.TrimStart();
         var isComment = start.StartsWith("//") || start.StartsWith("#") || start.StartsWith("*") || start.StartsWith("/*");
         return !isComment && InMemory().IsMatch(line) ? RedFlagRule.InMemory
             : !isComment && StandIn().IsMatch(line) ? RedFlagRule.StandIn

@@ -8,15 +8,17 @@ namespace Workflows.Activities.Workspaces.Diffs;
 /// What stands out in the working code (row R11). What stands in for the real thing is looked for in all of it: code that was there before may
 /// be the very thing that the task wants replaced. What was left for later is looked for in the files that the run changed.
 /// </summary>
-internal sealed class RedFlags
+/// <param name="most">Most characters of their text. Of what there is no room for only the number is kept: one command may leave millions.</param>
+internal sealed class RedFlags(int most)
 {
     private const int LongestLine = 160;
     private const int RoomOfAMark = 50;
 
-    private readonly List<string> _flags = [];
+    private readonly List<string> _shown = [];
+    private long _length;
 
     /// <summary>How many there are.</summary>
-    public int Count => _flags.Count;
+    public int Count { get; private set; }
 
     /// <summary>How many of them stand in for the real thing.</summary>
     public int StandIns { get; private set; }
@@ -25,42 +27,48 @@ internal sealed class RedFlags
     /// <param name="path">Its path.</param>
     /// <param name="text">What it holds.</param>
     /// <param name="isChanged">Whether the run changed it.</param>
-    public void Scan(string path, string text, bool isChanged)
+    public void Scan(string path, ReadOnlySpan<char> text, bool isChanged)
     {
         var number = 0;
-        foreach (var line in text.Split('\n'))
+        foreach (var place in text.Split('\n'))
         {
             number++;
-            if (RedFlagRules.Of(line) is { } rule && (isChanged || rule != RedFlagRule.Unfinished))
+            if (RedFlagRules.Of(text[place]) is { } rule && (isChanged || rule != RedFlagRule.Unfinished))
             {
+                Count++;
                 StandIns += rule == RedFlagRule.Unfinished ? 0 : 1;
-                _flags.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {RedFlagRules.NameOf(rule)}: {Shown(line)}\n"));
+                if (_length <= most)
+                {
+                    _shown.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {RedFlagRules.NameOf(rule)}: {Shown(text[place])}\n"));
+                    _length += _shown[^1].Length;
+                }
             }
         }
     }
 
-    /// <summary>All of them as a prompt shows them, never longer than <paramref name="most"/> characters.</summary>
-    public string Text(int most)
+    /// <summary>All of them as a prompt shows them, never longer than it may be.</summary>
+    public string Text()
     {
-        if (_flags.Sum(flag => (long)flag.Length) <= most)
+        if (_length <= most)
         {
-            return string.Concat(_flags);
+            return string.Concat(_shown);
         }
 
         var text = new StringBuilder();
         var shown = 0;
-        while (text.Length + _flags[shown].Length + RoomOfAMark <= most)
+        while (text.Length + _shown[shown].Length + RoomOfAMark <= most)
         {
-            text.Append(_flags[shown++]);
+            text.Append(_shown[shown++]);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"[… {_flags.Count - shown} more red flags left out]\n");
+        text.Append(CultureInfo.InvariantCulture, $"[… {Count - shown} more red flags left out]\n");
         return text.Length <= most ? text.ToString() : text.ToString(0, Math.Max(0, most));
     }
 
-    private static string Shown(string line)
+    private static string Shown(ReadOnlySpan<char> line)
     {
-        var text = SafeText.OneLine(line.Trim());
+        line = line.Trim();
+        var text = SafeText.OneLine(line[..Math.Min(line.Length, 2 * LongestLine)].ToString());
         return text.Length > LongestLine ? text[..LongestLine] + "…" : text;
     }
 }
