@@ -20,6 +20,9 @@ internal sealed class HubEffects
 
     public List<long> Ended { get; } = [];
 
+    /// <summary>Those of <see cref="Ended"/> that were ended by request or deleted: nothing of theirs is to go on.</summary>
+    public List<long> Stopped { get; } = [];
+
     public List<long> Suspended { get; } = [];
 
     public List<(InstanceHeader Header, IReadOnlyList<InboxMessage> Inbox)> Revived { get; } = [];
@@ -141,6 +144,7 @@ internal sealed class HubEffects
             {
                 transaction.Append(next.Key, new HistoryRow(transaction.NextSequence(next.Key), HistoryKind.ExecutionTerminated, 0, null, now, output));
                 End(transaction, next.Header, OrchestrationRuntimeStatus.Terminated, output, null, now);
+                Stopped.Add(next.Key);
                 if (!recursive)
                 {
                     Suspensions.Ended(transaction, this, next, now);
@@ -169,6 +173,7 @@ internal sealed class HubEffects
 
             transaction.Delete(next.Key);
             Ended.Add(next.Key);
+            Stopped.Add(next.Key);
             Changed(next.Header.Id);
             count++;
         }
