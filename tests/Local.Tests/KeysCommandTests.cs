@@ -87,6 +87,22 @@ public sealed class KeysCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_whose_agents_could_reach_it_does_not_listen_while_whoever_reaches_it_may_do_everything()
+    {
+        var networked = new Dictionary<string, string> { ["Agents__Implementer__Command"] = "some-agent", ["Agents__Implementer__Network"] = "true" };
+        await using (var open = WorkflowsProcess.Start(_folder.Path, networked, "serve", "--urls", "http://127.0.0.1:0", "--json"))
+        {
+            var refused = (await open.ExitAsync()).Expect(ExitCode.Usage).Error;
+            Assert.Contains("Agents:Implementer:Network lets its program reach this host", refused, StringComparison.Ordinal);
+            Assert.Contains("keys create", refused, StringComparison.Ordinal);
+        }
+
+        await KeyAsync(new Cli(Data), "alice", "read");
+        await using var keyed = WorkflowsProcess.Start(_folder.Path, networked, "serve", "--urls", "http://127.0.0.1:0", "--json");
+        Assert.True((await keyed.AnnouncementAsync()).GetProperty("keyRequired").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_host_asks_for_keys_from_the_first_one_on_and_its_own_user_goes_on_without()
     {
         await using var serve = WorkflowsProcess.Start(_folder.Path, NoSettings, "serve", "--urls", "http://127.0.0.1:0", "--json");

@@ -15,12 +15,11 @@ internal sealed class WorkspaceStates(IArtifactStore artifacts)
     private const string Json = "application/json";
     private const string Binary = "application/octet-stream";
     private const int MostManifests = 64;
-    private const int MostKnown = 200_000;
     private const int AtOnce = 8;
 
-    // What is kept in memory can be had again from the store.
+    // Contents of which the hash is known, so that it holds whatever becomes of the run. That something is stored is never kept in memory: a run
+    // may be purged, here or by another process, and one with its id begin anew.
     private readonly ConcurrentDictionary<string, WorkspaceManifest> _manifests = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string RunId, string Sha256), bool> _stored = new();
 
     /// <summary>The files of a state.</summary>
     /// <exception cref="InvalidOperationException">It is gone or was changed.</exception>
@@ -55,7 +54,7 @@ internal sealed class WorkspaceStates(IArtifactStore artifacts)
     {
         var manifest = new WorkspaceManifest(runId, [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
         var missing = manifest.Files.Select(file => file.Sha256).Distinct(StringComparer.Ordinal)
-            .Where(hash => !_stored.ContainsKey((runId, hash)) && (contents.ContainsKey(hash) || from != runId));
+            .Where(hash => contents.ContainsKey(hash) || from != runId);
         await Parallel.ForEachAsync(
             missing, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (hash, token) =>
@@ -63,10 +62,6 @@ internal sealed class WorkspaceStates(IArtifactStore artifacts)
                 // A fork begins with its parent's files; from its first change on it has its own.
                 var content = contents.TryGetValue(hash, out var given) ? given : await ReadFileAsync(from!, hash, token);
                 await artifacts.WriteAsync(runId, NameOf(hash), content, Binary, token);
-                if (_stored.Count < MostKnown)
-                {
-                    _stored[(runId, hash)] = true;
-                }
             });
         var body = JsonSerializer.SerializeToUtf8Bytes(manifest, WorkspaceJson.Default.WorkspaceManifest);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(body));

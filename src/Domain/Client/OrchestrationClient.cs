@@ -33,10 +33,13 @@ public abstract class OrchestrationClient
     /// <exception cref="PayloadTooLargeException">The payload is over the host's limit.</exception>
     public abstract Task<ControlResult> RaiseEventAsync(string instanceId, string eventName, string? payloadJson, CancellationToken cancellationToken = default);
 
-    /// <summary>Pauses an instance. What arrives meanwhile is kept.</summary>
-    public abstract Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Pauses an instance, and with <paramref name="recursive"/> all that are below it, too, also those that a turn under way still starts.
+    /// What arrives meanwhile is kept.
+    /// </summary>
+    public abstract Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a paused instance go on.</summary>
+    /// <summary>Lets a paused instance go on, with those that were paused together with it; one that somebody paused for itself waits for its own resume.</summary>
     public abstract Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends an instance now, and with <paramref name="recursive"/> its sub-orchestrations too.</summary>

@@ -121,7 +121,7 @@ internal sealed class ActiveInstances(StoreWriter writer)
         }
     }
 
-    /// <summary>An activity was cancelled by the shutdown: it is left for the next start.</summary>
+    /// <summary>An activity was cancelled: by the shutdown, and is left for the next start, or with its instance, which is gone from here.</summary>
     public void Abandon(ActivityWorkItem item)
     {
         lock (_gate)

@@ -63,37 +63,16 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
         return ControlAsync((transaction, effects) => effects.Raise(transaction, instanceId, eventName, payloadJson), cancellationToken);
     }
 
-    public override Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    public override Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default)
     {
         var now = hub.Now;
-        return LiveAsync(instanceId, (transaction, effects, state) =>
-        {
-            if (state.Status != OrchestrationRuntimeStatus.Suspended)
-            {
-                transaction.SetStatus(state.Key, OrchestrationRuntimeStatus.Suspended, now);
-                effects.Suspended.Add(state.Key);
-                effects.Changed(instanceId);
-            }
-        }, cancellationToken);
+        return LiveAsync(instanceId, (transaction, effects, state) => Suspensions.Suspend(transaction, effects, state, recursive, now), cancellationToken);
     }
 
     public override Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
     {
         var now = hub.Now;
-        return LiveAsync(instanceId, (transaction, effects, state) =>
-        {
-            if (state.Status == OrchestrationRuntimeStatus.Suspended)
-            {
-                var begun = transaction.NextSequence(state.Key) > 0;
-                transaction.SetStatus(state.Key, begun ? OrchestrationRuntimeStatus.Running : OrchestrationRuntimeStatus.Pending, now);
-                if (begun || state.Busy)
-                {
-                    effects.Revived.Add((state.Header, transaction.Inbox(state.Key)));
-                }
-
-                effects.Changed(instanceId);
-            }
-        }, cancellationToken);
+        return LiveAsync(instanceId, (transaction, effects, state) => Suspensions.Resume(transaction, effects, state, now), cancellationToken);
     }
 
     public override Task<ControlResult> TerminateAsync(string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default)

@@ -20,6 +20,9 @@ internal sealed class HubEffects
 
     public List<long> Ended { get; } = [];
 
+    /// <summary>Those of <see cref="Ended"/> that were ended by request or deleted: nothing of theirs is to go on.</summary>
+    public List<long> Stopped { get; } = [];
+
     public List<long> Suspended { get; } = [];
 
     public List<(InstanceHeader Header, IReadOnlyList<InboxMessage> Inbox)> Revived { get; } = [];
@@ -30,7 +33,7 @@ internal sealed class HubEffects
 
     /// <summary>Starts an instance. False when the id is taken and stays taken.</summary>
     public bool Start(
-        HubTransaction transaction, string id, string name, string? input, ParentLink? parent, long? startAt, long now, InstanceIdReuse reuse)
+        HubTransaction transaction, string id, string name, string? input, ParentLink? parent, long? startAt, long now, InstanceIdReuse reuse, bool held = false)
     {
         // A run that replaces another counts on, so that task keys and GUIDs are not those of the run before.
         var execution = 0;
@@ -52,6 +55,10 @@ internal sealed class HubEffects
             transaction.AddTimer(header.Key, TaskHub.StartTimer, time);
             Timers.Add((header.Key, TaskHub.StartTimer, time));
         }
+        else if (held)
+        {
+            transaction.Suspend(header.Key, Suspension.WithParent, now);
+        }
         else
         {
             Started.Add(header);
@@ -62,10 +69,18 @@ internal sealed class HubEffects
     }
 
     /// <summary>Lets a part of a fork go on, now that its parent has told its input.</summary>
-    public void Release(HubTransaction transaction, InstanceState staged, string? input, long now)
+    public void Release(HubTransaction transaction, InstanceState staged, string? input, long now, bool held)
     {
         transaction.Release(staged.Key, input, now);
-        Revived.Add((staged.Header, transaction.Inbox(staged.Key)));
+        if (held)
+        {
+            transaction.Suspend(staged.Key, Suspension.WithParent, now);
+        }
+        else
+        {
+            Revived.Add((staged.Header, transaction.Inbox(staged.Key)));
+        }
+
         Changed(staged.Header.Id);
     }
 
@@ -129,6 +144,11 @@ internal sealed class HubEffects
             {
                 transaction.Append(next.Key, new HistoryRow(transaction.NextSequence(next.Key), HistoryKind.ExecutionTerminated, 0, null, now, output));
                 End(transaction, next.Header, OrchestrationRuntimeStatus.Terminated, output, null, now);
+                Stopped.Add(next.Key);
+                if (!recursive)
+                {
+                    Suspensions.Ended(transaction, this, next, now);
+                }
             }
 
             foreach (var child in recursive ? transaction.Children(next.Key).Select(transaction.Find).OfType<InstanceState>() : [])
@@ -153,6 +173,7 @@ internal sealed class HubEffects
 
             transaction.Delete(next.Key);
             Ended.Add(next.Key);
+            Stopped.Add(next.Key);
             Changed(next.Header.Id);
             count++;
         }

@@ -12,6 +12,9 @@ internal interface IWorker
     /// <summary>Takes an activity; answered with <see cref="TaskHub.Complete(ActivityWorkItem, ActivityResult)"/>.</summary>
     void Offer(ActivityWorkItem item);
 
+    /// <summary>An instance was terminated or deleted: whatever activities still do for it is for nobody, and is to stop.</summary>
+    void Stop(long key);
+
     /// <summary>A live instance is no longer what the store holds, or is over: the worker forgets it.</summary>
     void Forget(long key);
 }

@@ -102,7 +102,7 @@ internal sealed class TaskHub : IDisposable
         ? new InboxMessage(0, HistoryKind.TaskCompleted, item.Execution, item.Task, item.Name, result.Output)
         : new InboxMessage(0, HistoryKind.TaskFailed, item.Execution, item.Task, item.Name, JsonSerializer.Serialize(result.Failure, WorkflowJson.Default.FailureDetails)));
 
-    /// <summary>An activity was cancelled by the shutdown: it is left for the next start.</summary>
+    /// <summary>An activity was cancelled: by the shutdown, and is left for the next start, or with its instance.</summary>
     public void Abandon(ActivityWorkItem item) => _instances.Abandon(item);
 
     /// <summary>A worker has something to tell an instance that need not be stored. It goes through the writer so that it never reaches one that has ended or is paused.</summary>
@@ -122,6 +122,7 @@ internal sealed class TaskHub : IDisposable
         effects.Started.ForEach(_instances.Begin);
         effects.Deliveries.ForEach(delivery => _instances.Deliver(delivery.Key, delivery.Message));
         effects.Ended.ForEach(_instances.End);
+        effects.Stopped.ForEach(key => _worker?.Stop(key));
         effects.Suspended.ForEach(_instances.Suspend);
         effects.Revived.ForEach(revived => _instances.Revive(revived.Header.Key, revived.Inbox));
         effects.Timers.ForEach(timer => _timers.Add(timer.Key, timer.Task, timer.FireAt));

@@ -25,10 +25,12 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
             return;
         }
 
+        // Before the turn may end it: what it starts, and what waits with it, go by how it was suspended meanwhile.
+        var before = turn.Children.Count > 0 || turn.End is not null ? transaction.Find(turn.Key) : null;
         if (turn.Next is { } next)
         {
             BeginNext(transaction, next);
-            StartChildrenAndSend(transaction);
+            StartChildrenAndSend(transaction, Suspensions.HoldsChildren(before));
             Effects.Changed(turn.Header.Id);
             return;
         }
@@ -47,7 +49,12 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
         {
             Effects.End(transaction, turn.Header, end.Status, end.Output,
                 end.Failure is null ? null : JsonSerializer.Serialize(end.Failure, WorkflowJson.Default.FailureDetails), turn.At);
-            StartChildrenAndSend(transaction);
+            StartChildrenAndSend(transaction, Suspensions.HoldsChildren(before));
+            if (before is not null)
+            {
+                Suspensions.Ended(transaction, Effects, before, turn.At);
+            }
+
             return;
         }
 
@@ -57,7 +64,7 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
             transaction.SetBusy(turn.Key, busy);
         }
 
-        StartChildrenAndSend(transaction);
+        StartChildrenAndSend(transaction, Suspensions.HoldsChildren(before));
         Effects.Changed(turn.Header.Id);
     }
 
@@ -95,7 +102,7 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
         }
     }
 
-    private void StartChildrenAndSend(HubTransaction transaction)
+    private void StartChildrenAndSend(HubTransaction transaction, bool held)
     {
         foreach (var child in turn.Children)
         {
@@ -103,14 +110,14 @@ internal sealed class TurnOperation(TaskHub hub, OrchestrationWorkItem item, Tur
             {
                 if (existing.IsStaged)
                 {
-                    Effects.Release(transaction, existing, child.Input, turn.At);
+                    Effects.Release(transaction, existing, child.Input, turn.At, held);
                 }
 
                 continue;
             }
 
             var link = new ParentLink(turn.Key, turn.Execution, child.Task, turn.Header.Id, turn.Header.Name);
-            if (!Effects.Start(transaction, child.Id, child.Name, child.Input, link, startAt: null, turn.At, InstanceIdReuse.ReplaceEnded))
+            if (!Effects.Start(transaction, child.Id, child.Name, child.Input, link, startAt: null, turn.At, InstanceIdReuse.ReplaceEnded, held))
             {
                 Effects.RefuseChild(transaction, link, child);
             }

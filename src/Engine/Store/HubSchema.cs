@@ -3,7 +3,7 @@ namespace Workflows.Engine.Store;
 /// <summary>The tables of a hub, and what opens them.</summary>
 internal static class HubSchema
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Marks the file as ours ("Wfl1"), so that another program's database is never touched.</summary>
     private const int ApplicationId = 0x57666C31;
@@ -54,6 +54,8 @@ internal static class HubSchema
             lines INTEGER NOT NULL, PRIMARY KEY(instance, generation)) WITHOUT ROWID;
         CREATE INDEX forks_origin ON forks(origin);
         """,
+        // 5: how an instance was suspended (Suspension).
+        "ALTER TABLE instances ADD COLUMN suspension INTEGER NOT NULL DEFAULT 0;",
     ];
 
     /// <summary>Opens the file for writing and creates the tables of a new one.</summary>

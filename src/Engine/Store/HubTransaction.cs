@@ -12,7 +12,7 @@ namespace Workflows.Engine.Store;
 internal sealed class HubTransaction : IDisposable
 {
     private const string HeaderColumns =
-        "i.key, i.id, i.name, i.execution, i.input, i.parent, i.parent_execution, i.parent_task, p.id, p.name, i.status, i.busy";
+        "i.key, i.id, i.name, i.execution, i.input, i.parent, i.parent_execution, i.parent_task, p.id, p.name, i.status, i.busy, i.suspension";
 
     private const int MostReplays = 50;
 
@@ -133,8 +133,11 @@ internal sealed class HubTransaction : IDisposable
     public void SetBusy(long key, bool busy) =>
         Write("UPDATE instances SET busy = ? WHERE key = ?").Bind(busy ? 1 : 0).Bind(key).Run();
 
-    public void SetStatus(long key, OrchestrationRuntimeStatus status, long now) =>
-        Write("UPDATE instances SET status = ?, updated = max(?, updated + 1) WHERE key = ?").Bind((int)status).Bind(now).Bind(key).Run();
+    public void Resume(long key, OrchestrationRuntimeStatus status, long now) =>
+        Write("UPDATE instances SET status = ?, suspension = 0, updated = max(?, updated + 1) WHERE key = ?").Bind((int)status).Bind(now).Bind(key).Run();
+
+    public void Suspend(long key, Suspension suspension, long now) =>
+        Write("UPDATE instances SET status = 2, suspension = ?, updated = max(?, updated + 1) WHERE key = ?").Bind((int)suspension).Bind(now).Bind(key).Run();
 
     public void End(long key, OrchestrationRuntimeStatus status, string? output, string? failure, long now) =>
         Write("UPDATE instances SET status = ?, output = ?, failure = ?, busy = 0, updated = max(?, updated + 1) WHERE key = ?")
@@ -294,7 +297,7 @@ internal sealed class HubTransaction : IDisposable
             ? null
             : new ParentLink(statement.Int64(5), statement.Int32(6), statement.Int32(7), statement.Text(8)!, statement.Text(9)!);
         var header = new InstanceHeader(statement.Int64(0), statement.Text(1)!, statement.Text(2)!, statement.Int32(3), parent, statement.Text(4));
-        var state = new InstanceState(header, (OrchestrationRuntimeStatus)statement.Int32(10), statement.Int32(11) == 1);
+        var state = new InstanceState(header, (OrchestrationRuntimeStatus)statement.Int32(10), statement.Int32(11) == 1, (Suspension)statement.Int32(12));
         statement.Reset();
         return state;
     }

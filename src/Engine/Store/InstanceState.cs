@@ -3,7 +3,7 @@ using Workflows.Domain.Client;
 namespace Workflows.Engine.Store;
 
 /// <summary>An instance as a client's request finds it.</summary>
-internal sealed record InstanceState(InstanceHeader Header, OrchestrationRuntimeStatus Status, bool Busy)
+internal sealed record InstanceState(InstanceHeader Header, OrchestrationRuntimeStatus Status, bool Busy, Suspension Suspension)
 {
     public long Key => Header.Key;
 

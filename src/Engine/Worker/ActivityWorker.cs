@@ -8,17 +8,23 @@ namespace Workflows.Engine.Worker;
 /// <summary>Runs activities.</summary>
 internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRegistry registry, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, WorkLane<ActivityWorkItem>> _lanes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, WorkLane<ActivityCall>> _lanes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ActivityCalls _calls = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger = loggers.CreateLogger("Workflows.Activity");
 
     public void Offer(ActivityWorkItem item)
     {
-        if (LaneOf(item.Name).TryEnter(item))
+        var call = new ActivityCall(item);
+        _calls.Add(call);
+        if (LaneOf(item.Name).TryEnter(call))
         {
-            Start(item);
+            Start(call);
         }
     }
+
+    /// <summary>Cancels what runs for an instance, and lets nothing begin that waits for its turn.</summary>
+    public void Stop(long key) => _calls.Stop(key);
 
     /// <summary>Lets the running activities finish, then cancels what is left.</summary>
     public async Task DrainAsync(TimeSpan timeout)
@@ -42,17 +48,19 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
 
     public void Dispose() => _stopping.Dispose();
 
-    private WorkLane<ActivityWorkItem> LaneOf(string name) => _lanes.GetOrAdd(name, static (key, limits) =>
-        new WorkLane<ActivityWorkItem>(Math.Max(1, limits.ActivityConcurrency.GetValueOrDefault(key, limits.MaxConcurrentCallsPerActivity))), options);
+    private WorkLane<ActivityCall> LaneOf(string name) => _lanes.GetOrAdd(name, static (key, limits) =>
+        new WorkLane<ActivityCall>(Math.Max(1, limits.ActivityConcurrency.GetValueOrDefault(key, limits.MaxConcurrentCallsPerActivity))), options);
 
-    private void Start(ActivityWorkItem item)
+    private void Start(ActivityCall call)
     {
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Worker.RunAsync(state.Item), (Worker: this, Item: item), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Worker.RunAsync(state.Call), (Worker: this, Call: call), preferLocal: false);
     }
 
-    private async Task RunAsync(ActivityWorkItem item)
+    private async Task RunAsync(ActivityCall call)
     {
-        var result = await InvokeAsync(item);
+        var item = call.Item;
+        var result = call.Stopped.IsCancellationRequested ? null : await InvokeAsync(item, call.Stopped);
+        _calls.Remove(call);
         if (result is null)
         {
             hub.Abandon(item);
@@ -68,7 +76,7 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
         }
     }
 
-    private async Task<ActivityResult?> InvokeAsync(ActivityWorkItem item)
+    private async Task<ActivityResult?> InvokeAsync(ActivityWorkItem item, CancellationToken stopped)
     {
         if (!registry.Activities.TryGetValue(item.Name, out var activity))
         {
@@ -76,15 +84,16 @@ internal sealed class ActivityWorker(TaskHub hub, TaskHubOptions options, TaskRe
                 $"No activity '{item.Name}' is registered with this host. Start a host that has it and rewind the instance."));
         }
 
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, stopped);
         using var scope = _logger.BeginScope(RunScope.Of(item.InstanceId, item.Name));
         try
         {
             var context = new ActivityContext(item.InstanceId, item.Name, item.TaskKey);
-            var output = await activity.InvokeAsync(options.Converter, context, item.Input, _stopping.Token);
+            var output = await activity.InvokeAsync(options.Converter, context, item.Input, cancelled.Token);
             PayloadLimit.Check(output, options.MaxPayloadBytes, "The output of activity", item.Name);
             return new ActivityResult(output, null);
         }
-        catch (Exception) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (cancelled.IsCancellationRequested)
         {
             // Whatever it is called: a broken connection or a killed process, too, may be how the cancellation came out.
             return null;

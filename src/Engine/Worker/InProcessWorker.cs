@@ -9,5 +9,7 @@ internal sealed class InProcessWorker(OrchestrationWorker orchestrations, Activi
 
     public void Offer(ActivityWorkItem item) => activities.Offer(item);
 
+    public void Stop(long key) => activities.Stop(key);
+
     public void Forget(long key) => orchestrations.Forget(key);
 }

@@ -24,6 +24,7 @@ internal sealed class DurableOrchestrationClient(
     private readonly FailureReader _failures = new(client);
     private readonly InstanceList _list = new(client, new FailureReader(client));
     private readonly Family _family = new(client);
+    private readonly FamilySuspensions _suspensions = new(client);
 
     public override Task<StartResult> ScheduleNewInstanceAsync<TInput, TOutput>(
         OrchestratorDefinition<TInput, TOutput> orchestrator, TInput input, StartOptions? options = null, CancellationToken cancellationToken = default)
@@ -88,17 +89,28 @@ internal sealed class DurableOrchestrationClient(
         return LiveAsync(instanceId, _ => client.RaiseEventAsync(instanceId, eventName, Payload(payloadJson), cancellationToken), cancellationToken);
     }
 
-    public override Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        LiveAsync(
-            instanceId,
-            found => found.RuntimeStatus == PortStatus.Suspended ? Task.CompletedTask : client.SuspendInstanceAsync(instanceId, reason, cancellationToken),
-            cancellationToken);
+    public override async Task<ControlResult> SuspendAsync(
+        string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default)
+    {
+        var result = await SuspendOneAsync(instanceId, reason, cancellationToken);
+        if (recursive && result == ControlResult.Accepted)
+        {
+            await _suspensions.SuspendBelowAsync(instanceId, SuspendOneAsync, cancellationToken);
+        }
 
-    public override Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        LiveAsync(
-            instanceId,
-            found => found.RuntimeStatus == PortStatus.Suspended ? client.ResumeInstanceAsync(instanceId, reason, cancellationToken) : Task.CompletedTask,
-            cancellationToken);
+        return result;
+    }
+
+    public override async Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        // Itself last: a resume that breaks off leaves it suspended, and is made again.
+        if (await FindAsync(instanceId, cancellationToken) is { IsEnded: false })
+        {
+            await _suspensions.ResumeBelowAsync(instanceId, child => ResumeOneAsync(child, reason, cancellationToken), cancellationToken);
+        }
+
+        return await ResumeOneAsync(instanceId, reason, cancellationToken);
+    }
 
     public override async Task<ControlResult> TerminateAsync(
         string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default)
@@ -241,6 +253,18 @@ internal sealed class DurableOrchestrationClient(
 
         async Task<bool> HasEndedAsync(string id) => await FindAsync(id, cancellationToken) is { IsEnded: true };
     }
+
+    private Task<ControlResult> SuspendOneAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        LiveAsync(
+            instanceId,
+            found => found.RuntimeStatus == PortStatus.Suspended ? Task.CompletedTask : client.SuspendInstanceAsync(instanceId, reason, cancellationToken),
+            cancellationToken);
+
+    private Task<ControlResult> ResumeOneAsync(string instanceId, string? reason, CancellationToken cancellationToken) =>
+        LiveAsync(
+            instanceId,
+            found => found.RuntimeStatus == PortStatus.Suspended ? client.ResumeInstanceAsync(instanceId, reason, cancellationToken) : Task.CompletedTask,
+            cancellationToken);
 
     private async Task<ControlResult> LiveAsync(string instanceId, Func<OrchestrationMetadata, Task> change, CancellationToken cancellationToken)
     {

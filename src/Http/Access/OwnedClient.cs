@@ -34,8 +34,8 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
     public override Task<ControlResult> RaiseEventAsync(string instanceId, string eventName, string? payloadJson, CancellationToken cancellationToken = default) =>
         OnAsync(instanceId, id => inner.RaiseEventAsync(id, eventName, payloadJson, cancellationToken));
 
-    public override Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
-        OnAsync(instanceId, id => inner.SuspendAsync(id, reason, cancellationToken));
+    public override Task<ControlResult> SuspendAsync(string instanceId, string? reason = null, bool recursive = true, CancellationToken cancellationToken = default) =>
+        OnAsync(instanceId, id => inner.SuspendAsync(id, reason, recursive, cancellationToken));
 
     public override Task<ControlResult> ResumeAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default) =>
         OnAsync(instanceId, id => inner.ResumeAsync(id, reason, cancellationToken));

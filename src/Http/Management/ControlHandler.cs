@@ -39,7 +39,7 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
         ChangeAsync(request, "terminate", (id, reason) => client.TerminateAsync(id, reason, cancellationToken: cancellationToken));
 
     public Task<ApiResponse> SuspendAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "suspend", (id, reason) => client.SuspendAsync(id, reason, cancellationToken));
+        ChangeAsync(request, "suspend", (id, reason) => client.SuspendAsync(id, reason, cancellationToken: cancellationToken));
 
     public Task<ApiResponse> ResumeAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(request, "resume", (id, reason) => client.ResumeAsync(id, reason, cancellationToken));

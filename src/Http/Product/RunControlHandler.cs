@@ -33,7 +33,7 @@ internal sealed class RunControlHandler(OrchestrationClient client, HttpApiOptio
 
         return action switch
         {
-            "suspend" => ControlHandler.Answer(id, action, await client.SuspendAsync(id, reason, cancellationToken)),
+            "suspend" => ControlHandler.Answer(id, action, await client.SuspendAsync(id, reason, cancellationToken: cancellationToken)),
             "resume" => ControlHandler.Answer(id, action, await client.ResumeAsync(id, reason, cancellationToken)),
             "terminate" => ControlHandler.Answer(id, action, await client.TerminateAsync(id, reason, cancellationToken: cancellationToken)),
             "rewind" => ControlHandler.Answer(id, action, await client.RewindAsync(id, reason, cancellationToken)),

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Workflows.Activities.Agents;
 using Workflows.Local.Connections;
 using Workflows.Local.Demo;
 using Workflows.Local.Hosting;
@@ -56,12 +58,13 @@ internal static class ServeCommand
         }
     }
 
-    /// <summary>Beyond this machine nobody listens whom everybody may ask.</summary>
-    /// <exception cref="CliException">Others reach the address, and there is no good key.</exception>
+    /// <summary>Beyond this machine nobody listens whom everybody may ask, and on it none whose agents may.</summary>
+    /// <exception cref="CliException">Others reach the address, and there is no good key; or an agent does, and there never was one.</exception>
     public static async Task RefuseOpenAsync(HostSettings settings, CancellationToken cancellationToken)
     {
         if (ListenAddress.IsLoopback(settings.Url))
         {
+            await RefuseOwnAgentsAsync(settings, cancellationToken);
             return;
         }
 
@@ -71,9 +74,38 @@ internal static class ServeCommand
         {
             throw new CliException(
                 ExitCode.Usage, $"Refusing to listen at '{settings.Url}': other machines reach it, and there is no key that they would need.",
-                $"Make one first: {ProgramPath.Command(settings, "keys", "create", "--user", Environment.UserName.ToLowerInvariant(), "--project", "main", "--scopes", "admin")}\nor listen at {ListenAddress.Default}.");
+                $"Make one first: {KeyCommand(settings)}\nor listen at {ListenAddress.Default}.");
         }
     }
+
+    // A program with network shares the loopback with the host: without keys it is as good as the user, and a text that it reads can make it approve
+    // its own change.
+    private static async Task RefuseOwnAgentsAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        var networked = NetworkedAgentsOf(settings);
+        if (networked.Count > 0 && !settings.KeyRequired && (await ApiKeyStore.WithAsync(settings, storage: false, keys => keys.ListAsync(cancellationToken))).Count == 0)
+        {
+            throw new CliException(
+                ExitCode.Usage,
+                $"Refusing to listen at '{settings.Url}': Agents:{networked[0]}:Network lets its program reach this host, and without keys whoever reaches it may do everything, also approve what that program wrote.",
+                $"Make a key first, from then on each request needs one: {KeyCommand(settings)}\nor take the network from the program (Agents__{networked[0]}__Network=false).");
+        }
+    }
+
+    private static IReadOnlyList<string> NetworkedAgentsOf(HostSettings settings)
+    {
+        try
+        {
+            return NetworkedAgents.Of(settings.Configuration());
+        }
+        catch (OptionsValidationException wrong) when (StartFailure.Explain(wrong, settings) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private static string KeyCommand(HostSettings settings) =>
+        ProgramPath.Command(settings, "keys", "create", "--user", Environment.UserName.ToLowerInvariant(), "--project", "main", "--scopes", "admin");
 
     /// <summary>The option of the commands that can bring their own artifact server.</summary>
     public static Option<bool> AzuriteOption() => new("--azurite") { Description = "Keeps artifacts in Azurite, which is started when nothing listens (the same as AzureWebJobsStorage=UseDevelopmentStorage=true)" };

@@ -39,7 +39,7 @@ internal static class WorkflowsCommand
         ListCommand.Create(context),
         ArtifactsCommand.Create(context),
         RaiseCommand.Create(context),
-        ControlCommand.Create(context, "suspend", "Pauses a run; what arrives meanwhile is kept"),
+        ControlCommand.Create(context, "suspend", "Pauses a run with its agents and gates; what arrives meanwhile is kept"),
         ControlCommand.Create(context, "resume", "Lets a paused run go on"),
         ControlCommand.Create(context, "terminate", "Ends a run now"),
         ControlCommand.Create(context, "rewind", "Takes a failed run back to before its failure: what failed runs again, what completed does not"),

@@ -27,6 +27,8 @@ public static class CachedSessions
 
     public sealed class Suspend : SuspendContract<EmbeddedHost>;
 
+    public sealed class SuspendFamily : SuspendFamilyContract<EmbeddedHost>;
+
     public sealed class Terminate : TerminateContract<EmbeddedHost>;
 
     public sealed class Rewind : RewindContract<EmbeddedHost>;

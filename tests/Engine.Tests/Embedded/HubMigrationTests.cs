@@ -61,7 +61,7 @@ public sealed class HubMigrationTests : IDisposable
         using var database = SqliteDatabase.Open(Hub, readOnly: false);
         database.Execute("""
             DROP TABLE replays; DROP TABLE forks; DROP INDEX instances_top; DROP INDEX instances_status; DROP INDEX instances_ended;
-            ALTER TABLE instances DROP COLUMN label; ALTER TABLE instances DROP COLUMN continued; PRAGMA user_version = 1;
+            ALTER TABLE instances DROP COLUMN label; ALTER TABLE instances DROP COLUMN continued; ALTER TABLE instances DROP COLUMN suspension; PRAGMA user_version = 1;
             """);
     }
 

@@ -27,6 +27,8 @@ public static class ReplayedTurns
 
     public sealed class Suspend : SuspendContract<ReplayingHost>;
 
+    public sealed class SuspendFamily : SuspendFamilyContract<ReplayingHost>;
+
     public sealed class Terminate : TerminateContract<ReplayingHost>;
 
     public sealed class Rewind : RewindContract<ReplayingHost>;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core.Serialization;
@@ -24,6 +25,8 @@ public class AdapterHost : EngineHost
         new JsonSerializerOptions(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver(), MaxDepth = 1024 }));
 
     private readonly EmbeddedHost _engine = new();
+    // In the hub, as the instances are.
+    private readonly ConcurrentDictionary<string, string?> _reasons = new(StringComparer.Ordinal);
     private DurableOrchestrationClient? _client;
 
     public AdapterHost() => Options = _engine.Options with { MaxPayloadBytes = 8 * MaxPayloadBytes };
@@ -45,7 +48,7 @@ public class AdapterHost : EngineHost
         await _engine.StartAsync(Functions(registry));
         // The client's own clock times its polls, and a test's clock may stand still.
         _client = new DurableOrchestrationClient(
-            Between(new FakeDurableTaskClient(_engine.Client, Serializer)), registry, TestJson.Converter, MaxPayloadBytes, TimeProvider.System);
+            Between(new FakeDurableTaskClient(_engine.Client, Serializer, _reasons)), registry, TestJson.Converter, MaxPayloadBytes, TimeProvider.System);
     }
 
     public override Task StopAsync()

@@ -27,6 +27,8 @@ public static class CachedSessions
 
     public sealed class Suspend : SuspendContract<AdapterHost>;
 
+    public sealed class SuspendFamily : SuspendFamilyContract<AdapterHost>;
+
     public sealed class Terminate : TerminateContract<AdapterHost>;
 
     public sealed class Restart : RestartContract<AdapterHost>;

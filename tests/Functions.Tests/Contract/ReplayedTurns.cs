@@ -27,6 +27,8 @@ public static class ReplayedTurns
 
     public sealed class Suspend : SuspendContract<ReplayingAdapterHost>;
 
+    public sealed class SuspendFamily : SuspendFamilyContract<ReplayingAdapterHost>;
+
     public sealed class Terminate : TerminateContract<ReplayingAdapterHost>;
 
     public sealed class Restart : RestartContract<ReplayingAdapterHost>;

@@ -15,9 +15,9 @@ namespace Workflows.Functions.Tests.Fakes;
 /// A client that behaves as that of Durable Functions on Azure Storage, over the client of the embedded engine. What differs is as it is
 /// there: what is refused and how, what metadata lack, the order of lists, what is not recursive.
 /// </summary>
-internal sealed class FakeDurableTaskClient(OrchestrationClient engine, SerializerShim json) : DurableTaskClient("fake")
+internal sealed class FakeDurableTaskClient(OrchestrationClient engine, SerializerShim json, ConcurrentDictionary<string, string?>? reasons = null) : DurableTaskClient("fake")
 {
-    private readonly ConcurrentDictionary<string, string?> _reasons = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _reasons = reasons ?? new(StringComparer.Ordinal);
     private readonly PurgedChildren _left = new(engine);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -62,7 +62,7 @@ internal sealed class FakeDurableTaskClient(OrchestrationClient engine, Serializ
             throw new HostRefusedException($"'{instanceId}' is suspended already.");
         }
 
-        Expect(await engine.SuspendAsync(instanceId, reason, cancellation), instanceId);
+        Expect(await engine.SuspendAsync(instanceId, reason, recursive: false, cancellation), instanceId);
         _reasons[instanceId] = reason;
     }
 

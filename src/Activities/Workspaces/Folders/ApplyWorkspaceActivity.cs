@@ -32,10 +32,12 @@ internal sealed class ApplyWorkspaceActivity(IWorkspaces workspaces, ILogger<App
 
         var folder = new PlainFolder(root, input.RunId);
         var conflicts = new List<string>();
+        // A terminated run is never taken up again: what has begun is done to its end, because half a change in somebody's folder is worse than either.
+        cancellationToken.ThrowIfCancellationRequested();
         // What goes makes room first: a file may stand where a folder was.
         foreach (var file in files.OrderByDescending(file => file.After is null))
         {
-            if (await ConflictAsync(folder, input, file, cancellationToken) is { } conflict)
+            if (await ConflictAsync(folder, input, file, CancellationToken.None) is { } conflict)
             {
                 conflicts.Add($"{SafeText.OneLine(file.Path)}: {conflict}");
             }

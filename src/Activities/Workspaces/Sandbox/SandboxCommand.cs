@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Workflows.Activities.Execution.Hosts;
 
 namespace Workflows.Activities.Workspaces.Sandbox;
@@ -58,7 +57,7 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
         }
 
         var work = fence.Bubblewrap ? SandboxJob.Mount : job.Folder;
-        var variables = Variables(job);
+        var variables = new SandboxVariables(fence, folder, options).Of(job);
         var start = new ProcessStartInfo
         {
             RedirectStandardInput = true,
@@ -137,7 +136,7 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
             arguments.AddRange(["--ro-bind", packages, InsidePackages]);
         }
 
-        string[] readable = [.. options.ProgramFolders, .. job.ReadablePaths.Select(Path.GetFullPath), DotnetFolder];
+        string[] readable = [.. options.ProgramFolders, .. job.ReadablePaths.Select(Path.GetFullPath), SandboxVariables.DotnetFolder];
         foreach (var path in readable.Where(path => !path.StartsWith("/usr/", StringComparison.Ordinal) && Path.Exists(path)).Distinct(StringComparer.Ordinal))
         {
             Folders(path);
@@ -164,54 +163,6 @@ internal sealed class SandboxCommand(Fence fence, SandboxFolder folder, HostTool
             }
         }
     }
-
-    private Dictionary<string, string> Variables(SandboxJob job)
-    {
-        var home = fence.Bubblewrap ? "/home" : folder.Home;
-        var temporary = fence.Bubblewrap ? "/tmp" : folder.Temporary;
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["PATH"] = string.Join(Path.PathSeparator, [.. options.ProgramFolders.Select(path => Path.Combine(path, "bin")), DotnetFolder, .. OperatingSystem.IsWindows() ? [Environment.SystemDirectory] : new[] { "/usr/local/bin", "/usr/bin", "/bin" }]),
-            ["HOME"] = home,
-            ["TMPDIR"] = temporary,
-            ["LANG"] = "C.UTF-8",
-            ["DOTNET_CLI_HOME"] = home,
-            ["NUGET_PACKAGES"] = $"{home}/.nuget/packages",
-            // Nothing that only a first use or a later one needs, no process that outlives the command.
-            ["DOTNET_NOLOGO"] = "1",
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE"] = "1",
-            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
-            ["DOTNET_ADD_GLOBAL_TOOLS_TO_PATH"] = "false",
-            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
-            ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["DOTNET_DbgEnableMiniDump"] = "0",
-            ["DOTNET_GCHeapHardLimit"] = "0x" + (options.MemoryMegabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture),
-            ["DOTNET_TieredPGO"] = "0",
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-            ["UseSharedCompilation"] = "false",
-            ["NuGetAudit"] = "false",
-            ["PYTHONDONTWRITEBYTECODE"] = "1",
-            ["NO_COLOR"] = "1",
-        };
-        if (OperatingSystem.IsWindows())
-        {
-            (variables["USERPROFILE"], variables["TEMP"], variables["TMP"], variables["APPDATA"], variables["LOCALAPPDATA"]) = (home, temporary, temporary, home, home);
-            variables["SystemRoot"] = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
-        }
-
-        foreach (var (name, value) in job.Environment)
-        {
-            variables[name] = value;
-        }
-
-        return variables;
-    }
-
-    private static string DotnetFolder =>
-        // <root>/shared/Microsoft.NETCore.App/<version>/
-        new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory()).Parent!.Parent!.Parent!.FullName;
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

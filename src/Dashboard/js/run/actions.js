@@ -7,11 +7,11 @@ import { link } from "../router.js";
 import { may } from "../session.js";
 
 const ACTIONS = {
-  suspend: ["Suspend", "It stops before its next step and keeps everything. What runs this moment ends first.", "Suspended."],
+  suspend: ["Suspend", "It stops before its next step, and so do its agents and gates. What runs this moment ends first; what arrives meanwhile is kept.", "Suspended."],
   resume: ["Resume", null, "It goes on."],
-  terminate: ["Terminate", "It ends now and cannot go on. What it has stored stays.", "Terminated."],
+  terminate: ["Terminate", "It ends now and cannot go on. What runs this moment is cancelled; what it has stored stays.", "Terminated."],
   rewind: ["Rewind", "It goes back to before its failure and tries again. What has completed does not run again.", "Rewound; it tries again."],
-  restart: ["Restart", "It starts from the beginning with the same input, and replaces this run.", "Started again."],
+  restart: ["Restart", "Another run begins, with the same input; this one stays as it is.", "Another run was started."],
 };
 const OFFERED = {
   queued: ["terminate"],
@@ -30,7 +30,7 @@ export function actions(id, changed, signal) {
     const answer = warning === null ? {} : await ask({
       title: `${word} this run?`,
       content: h("div", { class: "stack" }, h("p", {}, warning),
-        action !== "restart" && h("div", { class: "field" }, h("label", { for: "reason" }, "Reason"), h("input", { type: "text", id: "reason", name: "reason", maxlength: 500, autocomplete: "off" }), h("small", {}, "Goes on record"))),
+        action === "terminate" && h("div", { class: "field" }, h("label", { for: "reason" }, "Reason"), h("input", { type: "text", id: "reason", name: "reason", maxlength: 500, autocomplete: "off" }), h("small", {}, "Goes on record"))),
       yes: word,
       danger: action === "terminate",
     });
