@@ -89,13 +89,14 @@ public sealed class StartToCommitTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".timeline > li.done").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Restart" }).ClickAsync();
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Restart" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Started again.")).ToBeVisibleAsync();
-        await host.UntilAsync(run, state => state.GetProperty("status").GetString() == "finished");
+        await Assertions.Expect(page.GetByText("Another run was started.")).ToBeVisibleAsync();
+        await page.WaitForURLAsync(address => address.Contains("#/runs/", StringComparison.Ordinal) && !address.Contains(run, StringComparison.Ordinal));
+        await host.UntilAsync(new Uri(page.Url).Fragment.Split('/')[2], state => state.GetProperty("status").GetString() == "finished");
 
         await visit.GoAsync("runs?search=elsewhere&status=failed");
         await Assertions.Expect(page.GetByText("Nothing found")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Finished" }).ClickAsync();
-        await Assertions.Expect(line).ToHaveCountAsync(1);
+        await Assertions.Expect(line).ToHaveCountAsync(2);
         await visit.ExpectFineAsync();
     }
 }
