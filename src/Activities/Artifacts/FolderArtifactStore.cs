@@ -30,7 +30,8 @@ internal sealed class FolderArtifactStore(string root) : IArtifactStore
 
             var path = _layout.Body(runId, name);
             _layout.CreateFolderOf(path);
-            if (await HashAsync(path, cancellationToken) is not { } standing || standing.Sha256 != artifact.Sha256)
+            // Most are written once: to open what is not there costs more than to ask.
+            if (!File.Exists(path) || await HashAsync(path, cancellationToken) is not { } standing || standing.Sha256 != artifact.Sha256)
             {
                 await ReplaceAsync(path, content, cancellationToken);
             }
@@ -46,16 +47,14 @@ internal sealed class FolderArtifactStore(string root) : IArtifactStore
         {
             var path = _layout.Body(runId, name);
             _layout.RefuseLinks(path);
-            if (Open(path) is not { } file)
+            if (BodyFile.Open(path) is not { } file)
             {
                 return null;
             }
 
             await using (file)
             {
-                var content = new byte[file.Length];
-                await file.ReadExactlyAsync(content, cancellationToken);
-                return content;
+                return await BodyFile.ReadAsync(file, cancellationToken);
             }
         });
     }
@@ -143,12 +142,7 @@ internal sealed class FolderArtifactStore(string root) : IArtifactStore
         var temporary = Path.Combine(_layout.Temporary, Guid.NewGuid().ToString("N"));
         try
         {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
-            {
-                await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
+            await BodyFile.WriteNewAsync(temporary, content, cancellationToken);
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -162,31 +156,14 @@ internal sealed class FolderArtifactStore(string root) : IArtifactStore
 
     private static async Task<(long Length, string Sha256)?> HashAsync(string path, CancellationToken cancellationToken)
     {
-        if (Open(path) is not { } file)
+        if (BodyFile.Open(path) is not { } file)
         {
             return null;
         }
 
         await using (file)
         {
-            return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)));
-        }
-    }
-
-    // An open file stays the old one when a writer renames a new one into its place: readers never see a mixture.
-    private static FileStream? Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 81_920, useAsync: true);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            return null;
+            return (file.Length, await BodyFile.HashAsync(file, cancellationToken));
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed class OpenAiChatModel : IChatModel
         call.SetHeader("Idempotency-Key", request.IdempotencyKey);
         // No Accept: text/event-stream: the pipeline would then follow redirects and reconnect by itself, which is a second call.
 
-        var result = await _client.CompleteChatAsync(BinaryContent.Create(ChatBody.Of(request, _options)), call);
+        using var content = new ChatBody(request, _options);
+        var result = await _client.CompleteChatAsync(content, call);
         using var response = result.GetRawResponse();
         await using var body = new BoundedStream(response.ContentStream ?? Stream.Null, _options.MaxResponseBytes);
         if (response.IsError || response.Status is < 200 or > 299)
