@@ -24,7 +24,8 @@ namespace Workflows.Benchmarks;
 /// </summary>
 internal static class AgentTurnBenchmark
 {
-    private const int WarmUp = 60;
+    // A host runs for days: its code is compiled for good when a turn is looked at.
+    private const int WarmUp = 500;
     private const int Turns = 501;
     private const string Run = "bench";
 
