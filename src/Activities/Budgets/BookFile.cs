@@ -37,7 +37,7 @@ internal sealed class BookFile(string path)
     /// <param name="book">The JSON, in one line.</param>
     /// <param name="flush">Whether it has to be on the disk when this returns.</param>
     /// <returns>Its version.</returns>
-    public StoredBook Write(ReadOnlySpan<byte> book, bool flush)
+    public string Write(ReadOnlySpan<byte> book, bool flush)
     {
         if (_content is null || _content.Length > Long)
         {
@@ -55,7 +55,7 @@ internal sealed class BookFile(string path)
             }
         }
 
-        return Stored(book);
+        return VersionOf(book);
     }
 
     private byte[]? Content()
@@ -84,5 +84,7 @@ internal sealed class BookFile(string path)
         DirectorySync.Flush(Path.GetDirectoryName(path)!);
     }
 
-    private static StoredBook Stored(ReadOnlySpan<byte> line) => new(line.ToArray(), Convert.ToHexStringLower(SHA256.HashData(line)));
+    private static StoredBook Stored(ReadOnlySpan<byte> line) => new(line.ToArray(), VersionOf(line));
+
+    private static string VersionOf(ReadOnlySpan<byte> line) => Convert.ToHexStringLower(SHA256.HashData(line));
 }

@@ -54,7 +54,7 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
                     _soon.Add(path);
                 }
 
-                return written.Version;
+                return written;
             });
         }
         finally
