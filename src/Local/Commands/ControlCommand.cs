@@ -10,7 +10,7 @@ internal static class ControlCommand
     public static Command Create(CliContext context, string verb, string description)
     {
         var run = RunCommands.RunArgument();
-        var reason = new Option<string?>("--reason") { Description = "Why; it is kept with the run" };
+        var reason = new Option<string?>("--reason") { Description = verb == "terminate" ? "Why; it is kept with the run" : "Why; Durable Functions keeps it with the run, this host does not" };
         var command = new Command(verb, description) { run, reason };
         command.SetAction(async (parse, cancellationToken) =>
         {
