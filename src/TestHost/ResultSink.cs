@@ -13,6 +13,9 @@ internal sealed class ResultSink(Action<HostEvent> report, IReadOnlyDictionary<s
     {
         switch (message)
         {
+            case ITestClassStarting preparing:
+                report(new HostEvent(HostEventKind.Preparing, preparing.TestClassName));
+                break;
             case ITestStarting starting:
                 Start(starting);
                 break;

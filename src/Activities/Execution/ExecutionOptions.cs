@@ -43,7 +43,7 @@ public sealed record ExecutionOptions
     [Range(0, 1000)]
     public int MaxRestarts { get; init; } = 25;
 
-    /// <summary>Seconds that a host has to start, 1 to 300.</summary>
+    /// <summary>Seconds that a host has to start, and to come from one test to the next, 1 to 300.</summary>
     [Range(1, 300)]
     public double StartTimeoutSeconds { get; init; } = 60;
 
@@ -58,6 +58,9 @@ public sealed record ExecutionOptions
 
     /// <summary>Given to the tests as <c>API_PASSWORD</c>.</summary>
     public string? ApiPassword { get; init; }
+
+    /// <summary>Most time for a host to start, and to come from one test to the next.</summary>
+    internal TimeSpan StartTimeout => TimeSpan.FromSeconds(StartTimeoutSeconds);
 
     /// <summary>Most time for one test.</summary>
     internal TimeSpan TestTimeout => TimeSpan.FromSeconds(TestTimeoutSeconds);

@@ -15,6 +15,9 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
 {
     private const string Unreported = "its host ended without a word about it";
 
+    // One such death may come from outside: of the machine, or of somebody else's tests where no namespaces keep them apart.
+    private const int MostInVain = 2;
+
     private readonly ExecutionOptions _options = options.Value;
 
     /// <summary>Runs them all. The observer is told of their requests, where these can be seen: see <see cref="TestRunResult.Unseen"/>.</summary>
@@ -29,6 +32,7 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
         var variables = Variables(baseUrl);
         Fence? fence = null;
         var notRun = Unreported;
+        var inVain = 0;
         for (var restarts = 0; ; restarts++)
         {
             await using var host = await hosts.TakeAsync(cancellationToken);
@@ -39,9 +43,10 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
 
             fence = host.Fence;
-            await host.SendJobAsync(tests, library, variables, board.Over, baseUrl, observer, cancellationToken);
             var overBefore = board.Over.Count;
-            var end = await FollowAsync(host, board, library, runTimeout, runLimit.Token, cancellationToken);
+            var end = await host.SendJobAsync(tests, library, variables, board.Over, baseUrl, observer, cancellationToken)
+                ? await FollowAsync(host, board, library, runTimeout, runLimit.Token, cancellationToken)
+                : new HostEnd(false, await host.WhyItEndedAsync());
             var blamed = !end.Completed && board.Blame(end.Reason);
             log.Write(host.Log.ToArray());
             if (end.Completed)
@@ -50,11 +55,11 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
 
             log.WriteLine($"[workflows] a host ended early: {end.Reason}");
-            // A host that dies between two tests is nobody's fault for certain; one that dies before its first test will do so again.
-            var inVain = !blamed && board.Over.Count == overBefore;
-            if (end.Final || inVain || restarts == _options.MaxRestarts)
+            // A host that dies between two tests is nobody's fault for certain; when two die before their first test, a third will do so as well.
+            inVain = blamed || board.Over.Count > overBefore ? 0 : end.Stalled ? MostInVain : inVain + 1;
+            if (end.Final || inVain == MostInVain || restarts == _options.MaxRestarts)
             {
-                notRun = end.Final || inVain ? end.Reason : $"{restarts + 1} hosts had died before, and that is the limit";
+                notRun = end.Final || inVain == MostInVain ? end.Reason : $"{restarts + 1} hosts had died before, and that is the limit";
                 break;
             }
         }
@@ -65,20 +70,13 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
     private async Task<HostEnd> FollowAsync(
         HostProcess host, ResultBoard board, InstrumentedLibrary? library, TimeSpan runTimeout, CancellationToken runLimit, CancellationToken cancellationToken)
     {
-        using var flooded = new CancellationTokenSource();
-        await using var watch = time.CreateTimer(
-            _ =>
-            {
-                if (host.Log.Total > _options.FloodMegabytes * 1024L * 1024)
-                {
-                    flooded.Cancel();
-                }
-            },
-            null, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        await using var watch = new HostWatch(host, _options, time);
         while (true)
         {
-            using var testLimit = new CancellationTokenSource(_options.TestTimeout, time);
-            using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runLimit, flooded.Token, testLimit.Token);
+            // Between tests the host is at work itself, and a busy machine is no test's fault.
+            var inTest = board.IsRunning;
+            using var limit = new CancellationTokenSource(inTest ? _options.TestTimeout : _options.StartTimeout, time);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runLimit, watch.Exceeded, limit.Token);
             try
             {
                 switch (await host.ReadEventAsync(any.Token))
@@ -104,9 +102,10 @@ internal sealed class TestRunner(WarmHosts hosts, IOptions<ExecutionOptions> opt
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return flooded.IsCancellationRequested ? new HostEnd(false, $"the test printed more than {_options.FloodMegabytes} MB")
+                return watch.Reason is { } reason ? new HostEnd(false, reason)
                     : runLimit.IsCancellationRequested ? new HostEnd(false, $"the time for all tests together, {runTimeout.TotalSeconds:0.##} seconds, is over", Final: true)
-                    : new HostEnd(false, $"the test did not end within {_options.TestTimeoutSeconds:0.##} seconds");
+                    : inTest ? new HostEnd(false, $"the test did not end within {_options.TestTimeoutSeconds:0.##} seconds")
+                    : new HostEnd(false, $"the host did not come to its next test within {_options.StartTimeoutSeconds:0.##} seconds", Stalled: true);
             }
         }
     }

@@ -2,7 +2,7 @@ namespace Workflows.TestHost.Protocol;
 
 /// <summary>One step of a run. One line of JSON on the control socket, written before the test's code goes on.</summary>
 /// <param name="Kind">What happened.</param>
-/// <param name="Method">Class (as reflection names it) and method: <c>Shop.ItemsTests+Post.Answers_201</c>; the class alone while discovering.</param>
+/// <param name="Method">Class (as reflection names it) and method: <c>Shop.ItemsTests+Post.Answers_201</c>; the class alone while discovering and preparing.</param>
 /// <param name="Case">Number of the test case within the method, from 0.</param>
 /// <param name="Row">Number of the test within the case, from 0.</param>
 /// <param name="Name">Display name.</param>

@@ -9,6 +9,9 @@ internal enum HostEventKind
     /// <summary>The tests of a class are about to be found; code of the class may run.</summary>
     Discovering,
 
+    /// <summary>The first test of a class is next; its fixtures are made.</summary>
+    Preparing,
+
     /// <summary>A test begins.</summary>
     Starting,
 

@@ -96,9 +96,34 @@ public sealed class HostileTestsTests
         void Ended(string method, string reason)
         {
             var result = Fenced.The(run, method);
-            Assert.True(result.Outcome is TestOutcome.Broken or TestOutcome.Failed, $"{method}: {result.Outcome}");
+            Assert.True(result.Outcome is TestOutcome.Broken or TestOutcome.Failed, $"{method}: {result.Outcome} ({result.Message})");
             Assert.True(result.Message!.Contains(reason, StringComparison.Ordinal), $"{method}: {result.Message}");
         }
+    }
+
+    [Fact]
+    public async Task A_class_whose_fixture_does_not_end_leaves_the_others_alone()
+    {
+        await using var fenced = Fenced.In("Process", ("TestTimeoutSeconds", "1"));
+
+        var run = await fenced.RunAsync("""
+            public sealed class Endless { public Endless() => Thread.Sleep(-1); }
+
+            public sealed class First { [Fact] public void Runs_first() => Assert.NotNull(new object()); }
+
+            public sealed class Prepared : IClassFixture<Endless>
+            {
+                [Theory, InlineData(1), InlineData(2)] public void Never_runs(int row) => Assert.Equal(1, row);
+            }
+
+            public sealed class Last { [Fact] public void Runs_last() => Assert.NotNull(new object()); }
+            """);
+
+        Assert.Equal(TestOutcome.Passed, Fenced.The(run, "Runs_first").Outcome);
+        Assert.Equal(TestOutcome.Passed, Fenced.The(run, "Runs_last").Outcome);
+        var broken = run.Results.First(result => result.Test.Method == "Never_runs");
+        Assert.Equal(
+            (TestOutcome.Broken, "The class broke before its first test: the test did not end within 1 seconds."), (broken.Outcome, broken.Message));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Workflows.Activities.Execution.Hosts;
 internal static class HostCommand
 {
     private const string Nobody = "65534";
+    private const int Backstop = 8;
     private const string InsideJob = "/job";
     private const string InsideHost = "/host";
 
@@ -50,9 +51,10 @@ internal static class HostCommand
 
         if (tools.Prlimit is not null)
         {
-            // The kernel counts a user's processes on the whole machine, unless namespaces or a user of their own set them apart.
-            var countable = fence.Bubblewrap || fence.Nobody;
-            arguments.AddRange([tools.Prlimit, .. Limits(options, countable), "--"]);
+            // The kernel counts a user's processes on the whole machine, unless namespaces set them apart: what the user nobody runs beside it,
+            // other hosts for one, must not stop this one. What belongs to it is watched: see HostWatch.
+            int? most = fence.Bubblewrap ? options.Processes : fence.Nobody ? Backstop * options.Processes : null;
+            arguments.AddRange([tools.Prlimit, .. Limits(options, most), "--"]);
         }
 
         arguments.AddRange([DotnetPath, fence.Bubblewrap ? $"{InsideHost}/{TestHostFiles.Program}" : scratch.HostProgram, JobFolder(fence, folder)]);
@@ -83,11 +85,11 @@ internal static class HostCommand
         }
     }
 
-    private static IEnumerable<string> Limits(ExecutionOptions options, bool countable)
+    private static IEnumerable<string> Limits(ExecutionOptions options, int? processes)
     {
-        if (countable)
+        if (processes is { } most)
         {
-            yield return "--nproc=" + Number(options.Processes);
+            yield return "--nproc=" + Number(most);
         }
 
         yield return "--nofile=1024";

@@ -4,4 +4,5 @@ namespace Workflows.Activities.Execution.Hosts;
 /// <param name="Completed">The host said that all its tests have ended.</param>
 /// <param name="Reason">Why it did not, as a sentence about the test that was running.</param>
 /// <param name="Final">The whole run is over: there is no time for another host.</param>
-internal sealed record HostEnd(bool Completed, string Reason, bool Final = false);
+/// <param name="Stalled">It had all the time that there is to come to its next test: another host would not do better.</param>
+internal sealed record HostEnd(bool Completed, string Reason, bool Final = false, bool Stalled = false);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Workflows.Activities.Execution.Coverage;
 using Workflows.Activities.Execution.Network;
+using Workflows.Activities.Workspaces.Sandbox;
 using Workflows.TestHost.Protocol;
 
 namespace Workflows.Activities.Execution.Hosts;
@@ -39,6 +40,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Whether it is still there.</summary>
     public bool IsAlive => !_process.HasExited;
 
+    /// <summary>How many threads it has, with all that it started; no more than <paramref name="most"/> are counted.</summary>
+    public int Threads(int most) => ProcessFamily.Of(_process.Id, most).Threads;
+
     /// <summary>Starts a host and waits until it is warm.</summary>
     /// <exception cref="HostStartException">It did not come up in this fence.</exception>
     public static async Task<HostProcess> StartAsync(
@@ -61,7 +65,7 @@ internal sealed class HostProcess : IAsyncDisposable
                 log.ReadAsync(process.StandardOutput.BaseStream, reading.Token), log.ReadAsync(process.StandardError.BaseStream, reading.Token));
 
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(TimeSpan.FromSeconds(options.StartTimeoutSeconds));
+            limit.CancelAfter(options.StartTimeout);
             control = await AcceptAsync(listener, process, log, output, limit.Token);
             var host = new HostProcess(process, fence, folder, forwarder, control, log, output, reading);
             if (await host.ReadEventAsync(limit.Token) is not { Kind: HostEventKind.Ready })
@@ -81,8 +85,8 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the host its job.</summary>
-    public async Task SendJobAsync(
+    /// <summary>Gives the host its job. Answers whether it took it: a host can die while it waits for one.</summary>
+    public async Task<bool> SendJobAsync(
         CompiledTests tests, InstrumentedLibrary? library, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> exclude, Uri baseUrl, IRequestObserver? observer,
         CancellationToken cancellationToken)
     {
@@ -98,7 +102,15 @@ internal sealed class HostProcess : IAsyncDisposable
         var seen = HostCommand.JobFolder(Fence, _folder);
         var job = new HostJob($"{seen}/{CompiledTests.FileName}", variables, exclude, library is null ? null : $"{seen}/{CompiledLibrary.FileName}");
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(job, HostProtocol.Default.HostJob), (byte)'\n'];
-        await _control.SendAllAsync(line, cancellationToken);
+        try
+        {
+            await _control.SendAllAsync(line, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The next event; null when the host is gone.</summary>

@@ -18,7 +18,7 @@ internal sealed class ResultBoard(IReadOnlyList<CatalogedTest> tests, ExecutionO
     private HostEvent? _running;
     private DateTimeOffset _since;
 
-    /// <summary>A test is running.</summary>
+    /// <summary>Code of a test, or of a class of tests, is running.</summary>
     public bool IsRunning => _running is not null;
 
     /// <summary>Test cases, and classes, that a further host must leave out.</summary>
@@ -29,7 +29,7 @@ internal sealed class ResultBoard(IReadOnlyList<CatalogedTest> tests, ExecutionO
     {
         switch (reported.Kind)
         {
-            case HostEventKind.Discovering:
+            case HostEventKind.Discovering or HostEventKind.Preparing:
                 _running = reported;
                 _since = time.GetUtcNow();
                 break;
@@ -52,13 +52,14 @@ internal sealed class ResultBoard(IReadOnlyList<CatalogedTest> tests, ExecutionO
         }
 
         _running = null;
-        if (running.Kind == HostEventKind.Discovering)
+        if (running.Kind is HostEventKind.Discovering or HostEventKind.Preparing)
         {
+            var when = running.Kind == HostEventKind.Discovering ? "while its tests were looked for" : "before its first test";
             _over.Add(method);
             foreach (var test in tests.Where(test => test.ClassName == method))
             {
                 _over.Add(test.Id);
-                Put(test, 0, 0, new TestResult(test, 0, NameOf(test, 0), TestOutcome.Broken, 0, $"The class broke while its tests were looked for: {reason}.", null, null, _since));
+                Put(test, 0, 0, new TestResult(test, 0, NameOf(test, 0), TestOutcome.Broken, 0, $"The class broke {when}: {reason}.", null, null, _since));
             }
         }
         else

@@ -40,9 +40,9 @@ internal static class ProcessFamily
         {
             return Directory.GetDirectories($"/proc/{process}/task");
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It has ended.
+            // It has ended, or is not shown.
             return [];
         }
     }
