@@ -47,8 +47,16 @@ internal sealed class BookFile(string path)
         else
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
-            byte[] line = _content is [.., EndOfLine] ? [.. book, EndOfLine] : [EndOfLine, .. book, EndOfLine];
-            RandomAccess.Write(file, line, _content.Length);
+            // In the place of what was cut off: behind it, a second crash would leave a whole line that is no book.
+            var end = _content.AsSpan().LastIndexOf(EndOfLine) + 1;
+            if (end > 0 && end < _content.Length)
+            {
+                RandomAccess.SetLength(file, end);
+            }
+
+            var isAlone = end == 0;
+            byte[] line = isAlone ? [EndOfLine, .. book, EndOfLine] : [.. book, EndOfLine];
+            RandomAccess.Write(file, line, isAlone ? _content.Length : end);
             if (flush)
             {
                 RandomAccess.FlushToDisk(file);

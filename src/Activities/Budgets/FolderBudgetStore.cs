@@ -101,7 +101,8 @@ internal sealed class FolderBudgetStore(string root) : IBudgetStore, IDisposable
         var old = Path.ChangeExtension(path, OldExtension);
         return file.Read() is { } book ? (file, book, null)
             : new BookFile(old).ReadWhole() is { } before ? (file, before, old)
-            : (file, null, null);
+            // Taken over while it was looked for: the new one is there before the old one goes.
+            : (file, file.Read(), null);
     }
 
     private async Task<T> GuardAsync<T>(string action, string name, Func<Task<T>> work)

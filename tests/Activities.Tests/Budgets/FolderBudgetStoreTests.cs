@@ -38,6 +38,23 @@ public sealed class FolderBudgetStoreTests : BudgetStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Two_crashes_in_a_row_leave_the_book_as_it_was()
+    {
+        var file = Path.Combine(_root, "books", "runs", "a.jsonl");
+        var version = await _store.WriteAsync("runs/a", "[1]"u8.ToArray(), null, CancellationToken.None);
+        await File.AppendAllTextAsync(file, "{\"acc");
+
+        version = await _store.WriteAsync("runs/a", "[2]"u8.ToArray(), version, CancellationToken.None);
+        var lines = await File.ReadAllTextAsync(file);
+        // The second crash: its write came to the middle of the line.
+        await File.WriteAllTextAsync(file, lines[..^2]);
+
+        Assert.Equal("[1]\n[2]\n", lines);
+        Assert.Equal("[1]", Text(await _store.ReadAsync("runs/a", CancellationToken.None)));
+        Assert.NotNull(version);
+    }
+
+    [Fact]
     public async Task A_file_does_not_grow_with_the_changes_of_its_book()
     {
         var book = Encoding.UTF8.GetBytes("[" + new string('1', 1000) + "]");
