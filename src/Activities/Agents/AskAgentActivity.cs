@@ -15,6 +15,9 @@ internal sealed class AskAgentActivity(
     ILogger<AskAgentActivity> logger)
     : IActivity<AgentTurnInput, AgentTurn>
 {
+    // A gateway that has nobody behind it says so sooner; one that gave up waiting had its question answered meanwhile, perhaps.
+    private const double WorkedOn = 10;
+
     public async Task<AgentTurn> RunAsync(ActivityContext context, AgentTurnInput input, CancellationToken cancellationToken)
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
@@ -42,13 +45,13 @@ internal sealed class AskAgentActivity(
             if (record is null)
             {
                 conversations.Keep(input, conversation);
-                return Failed(input, requested, failure!) with { Seconds = seconds };
+                return Failed(input, requested, failure!, seconds);
             }
         }
 
-        // Both wait for the disk, and neither for the other: whatever a crash leaves of them, the model was asked.
-        var storing = turns.StoreAsync(input.RunId, input.Agent, record);
+        // Both wait for the disk, and neither for the other, as the log has a writer of its own: whatever a crash leaves of them, the model was asked.
         var noting = audit.AppendAsync(ModelCallNote.Of(input.RunId, input.Agent, input.Round, record), cancellationToken);
+        var storing = turns.StoreAsync(input.RunId, input.Agent, record);
         await Task.WhenAll(storing, noting);
         var (stored, answer, calls) = await storing;
         conversation.Answered(record, stored);
@@ -65,7 +68,7 @@ internal sealed class AskAgentActivity(
         };
     }
 
-    private static AgentTurn Failed(AgentTurnInput input, string requested, ChatFailure failure) => new(
+    private static AgentTurn Failed(AgentTurnInput input, string requested, ChatFailure failure, double seconds) => new(
         new ModelAnswer(null, requested, Offline: false, null, failure.Attempts, failure.Usage, failure.Shortage), [], input.CompactedTo)
     {
         Failure = failure switch
@@ -78,5 +81,7 @@ internal sealed class AskAgentActivity(
         Reason = failure.Shortage is null ? failure.Reason : null,
         RetryAfter = failure.RetryAfter,
         Useless = failure.IsUseless,
+        Seconds = seconds,
+        MayBeBilled = failure is { IsInfrastructure: true, Billing: ChatBilling.Unknown } && seconds >= WorkedOn,
     };
 }

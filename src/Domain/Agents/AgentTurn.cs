@@ -26,6 +26,13 @@ public sealed record AgentTurn(ModelAnswer Model, IReadOnlyList<ToolCall> Calls,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Useless { get; init; }
 
+    /// <summary>
+    /// Whether somebody may have worked on the question, and bills it, though the service could not be reached in the end: a gateway that gave up
+    /// waiting says neither. Such attempts are counted, as those that cost nothing are not.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayBeBilled { get; init; }
+
     /// <summary>What happened, in one line; null when nothing did.</summary>
     public string? Reason { get; init; }
 

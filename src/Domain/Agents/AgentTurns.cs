@@ -88,7 +88,8 @@ internal sealed class AgentTurns(OrchestrationContext context, AgentInput input,
     // Null when the turn is to be made again, after the wait.
     private async Task<AgentResult?> EndAfterAsync(AgentFailureKind kind, AgentTurn turn)
     {
-        if (kind == AgentFailureKind.Infrastructure)
+        // What may cost something is not tried without an end.
+        if (kind == AgentFailureKind.Infrastructure && !turn.MayBeBilled)
         {
             // Once it was looked here what else the service answers, and runs of that time have it in their history: what got through counted as an attempt.
             var choice = new AgentChoice(input.RunId, input.Role.Name, work.Progress.Attempts.Count + 1) { WasAsked = true };

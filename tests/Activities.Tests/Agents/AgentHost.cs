@@ -53,6 +53,8 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public FailingStore Store { get; }
 
+    public MovedTime Time { get; } = new();
+
     public PlainWorkspaces Workspaces { get; }
 
     public PlainSandbox Sandbox { get; } = new();
@@ -127,6 +129,7 @@ internal sealed class AgentHost : IAsyncDisposable
             .AddSingleton<IArtifactStore>(Store)
             .AddSingleton<IOfflineWriter, NoWriter>()
             .AddSingleton<IToolCatalog, TestCatalog>()
+            .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IWorkspaces>(Workspaces)
             .AddSingleton<ICommandSandbox>(Sandbox)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))

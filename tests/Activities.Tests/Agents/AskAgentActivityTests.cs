@@ -162,6 +162,26 @@ public sealed class AskAgentActivityTests
         Assert.Single(server.Calls);
     }
 
+    [Theory]
+    [InlineData(504, 60, true)]
+    [InlineData(502, 60, true)]
+    [InlineData(504, 0, false)]
+    [InlineData(503, 60, false)]
+    public async Task A_gateway_that_gave_up_after_a_while_may_have_had_an_answer_made(int status, int seconds, bool mayBeBilled)
+    {
+        AgentHost? host = null;
+        await using var server = await ModelServer.StartAsync(context =>
+        {
+            host!.Time.Move(TimeSpan.FromSeconds(seconds));
+            return Behaviour.Refuses(status)(context);
+        });
+        await using var made = host = new AgentHost(server);
+
+        var turn = await host.AskAsync(host.Input);
+
+        Assert.Equal((AgentFailureKind.Infrastructure, mayBeBilled), (turn.Failure, turn.MayBeBilled));
+    }
+
     [Fact]
     public async Task A_failed_turn_is_asked_again_with_the_same_conversation_and_key()
     {

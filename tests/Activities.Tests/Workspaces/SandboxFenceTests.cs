@@ -145,13 +145,4 @@ public sealed class SandboxFenceTests : IDisposable
         .AddSingleton(new HostTools([_tools.Path, .. Environment.GetEnvironmentVariable("PATH")!.Split(':'), "/usr/bin", "/bin", "/usr/sbin"]))
         .AddSingleton<TimeProvider>(_time)
         .AddLogging(logging => logging.AddProvider(_log)));
-
-    private sealed class MovedTime : TimeProvider
-    {
-        private long _moved;
-
-        public void Move(TimeSpan time) => Interlocked.Add(ref _moved, (long)(time.TotalSeconds * TimestampFrequency));
-
-        public override long GetTimestamp() => System.GetTimestamp() + Interlocked.Read(ref _moved);
-    }
 }

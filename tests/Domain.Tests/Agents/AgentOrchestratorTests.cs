@@ -127,6 +127,21 @@ public sealed class AgentOrchestratorTests
     }
 
     [Fact]
+    public async Task A_gateway_that_gives_up_on_a_question_that_may_be_billed_is_not_asked_without_an_end()
+    {
+        _world.Limits = new AgentLimits { MaxAttempts = 3 };
+        _world.Turns.Enqueue(AgentWorld.MayBeBilled());
+        _world.Turns.Enqueue(AgentWorld.MayBeBilled());
+        _world.Turns.Enqueue(AgentWorld.MayBeBilled());
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal((AgentEnd.Failed, 3), (result.End, _world.Asked.Count()));
+        Assert.Contains("Turn 1 failed 3 times", result.Reason, StringComparison.Ordinal);
+        Assert.Empty(_world.Context.Inputs.OfType<AgentChoice>().Where(choice => choice.WasAsked));
+    }
+
+    [Fact]
     public async Task A_service_that_says_when_to_come_back_is_heard_within_bounds()
     {
         _world.Turns.Enqueue(AgentWorld.Fails(AgentFailureKind.Transient, TimeSpan.FromSeconds(17)));

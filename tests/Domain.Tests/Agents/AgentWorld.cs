@@ -71,6 +71,8 @@ internal sealed class AgentWorld
         RetryAfter = retryAfter,
     };
 
+    public static Func<AgentTurnInput, AgentTurn> MayBeBilled() => input => Fails(AgentFailureKind.Infrastructure)(input) with { MayBeBilled = true };
+
     public static Func<AgentTurnInput, AgentTurn> Useless() => input => Fails(AgentFailureKind.Transient)(input) with { Useless = true };
 
     public static Func<AgentTurnInput, AgentTurn> OverBudget() => input => new AgentTurn(
