@@ -95,7 +95,7 @@ public sealed class WorkflowsApi
         var inboxes = new InboxReader(client, gates, time);
         var inbox = new InboxHandler(inboxes, asked, options, time);
         var digest = new DigestHandler(new DigestReader(client, inboxes, reverts, time), time);
-        var fork = new ForkHandler(client, _forks, options, time);
+        var fork = new ForkHandler(client, _forks, _chosenIds, options, time);
         var runControl = new RunControlHandler(client, options, time);
         var examples = new ExamplesHandler(options.Examples, generate, options, time);
         return

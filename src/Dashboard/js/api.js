@@ -33,6 +33,23 @@ export function send(method, route, body, signal) {
   return json(method, address(route), body, signal);
 }
 
+/**
+ * What starts a run, for one dialog: sent again because no answer came, the same is the same run; what was changed meanwhile is another one.
+ * `what` tells one body from another where it is no JSON.
+ */
+export function starter() {
+  let last;
+  let key;
+  return (route, body, signal, what = JSON.stringify(body)) => {
+    const whole = `${route}\n${what}`;
+    if (whole !== last) {
+      last = whole;
+      key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    }
+    return json("POST", address(route), body, signal, { "Idempotency-Key": key });
+  };
+}
+
 /** An artifact's text, or null for what is no text; at most `most` bytes of it. */
 export async function text(route, most, signal) {
   const response = await ask(address(route), { signal });
@@ -58,8 +75,8 @@ export async function text(route, most, signal) {
   return { text: whole.slice(0, most), type, sha256, cut: true };
 }
 
-async function json(method, url, body, signal) {
-  const init = { method, signal, headers: { Accept: "application/json" } };
+async function json(method, url, body, signal, more = {}) {
+  const init = { method, signal, headers: { Accept: "application/json", ...more } };
   if (body !== undefined) {
     init.body = typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body);
     init.headers["Content-Type"] = "application/json";

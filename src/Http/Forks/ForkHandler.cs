@@ -9,7 +9,7 @@ using Workflows.Http.Product;
 namespace Workflows.Http.Forks;
 
 /// <summary>Starts forks: finds the step, stores what is to be different, and lets the engine begin.</summary>
-internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? forks, HttpApiOptions options, TimeProvider time)
+internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? forks, ChosenIds chosenIds, HttpApiOptions options, TimeProvider time)
 {
     private const string Shape = "it holds from (the step), and may hold prompt, model, answer, label and by: all of them texts";
     private const string Nobody = "local";
@@ -24,6 +24,11 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         {
             return ApiResponse.Problem(415, "Unsupported Media Type",
                 $"The content type is '{request.MediaType ?? "(none)"}'. Send {{\"from\": \"AskModel#2\"}} as application/json.");
+        }
+
+        if (ChosenIds.KeyOf(request).Problem is { } noKey)
+        {
+            return ApiResponse.Problem(400, "Bad Request", noKey);
         }
 
         var body = await BoundedBody.ReadAsync(request, options.MaxPayloadBytes, "The request", options, time, cancellationToken);
@@ -96,7 +101,9 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
     private async Task<ApiResponse> BeginAsync(
         ApiRequest request, OrchestrationMetadata run, ForkRequest asked, string by, ForkPoint point, string input, CancellationToken cancellationToken)
     {
-        var forkId = RunOwner.Of(run.InstanceId)?.Complete(RunIds.New(time)) ?? RunIds.New(time);
+        var key = ChosenIds.KeyOf(request).Key;
+        var name = key is null ? RunIds.New(time) : RunIds.FromKey(key);
+        var forkId = RunOwner.Of(run.InstanceId)?.Complete(name) ?? name;
         var before = run.ForkedFrom is null ? null : await forks!.ReadAsync(run.InstanceId, cancellationToken);
         var overlay = ForkChanges.Of(asked, point, before, new ForkOverlay(run.InstanceId, point.Step, by, time.GetUtcNow().UtcDateTime));
         if (overlay.Model is { } model && options.ForkModels.Problem(request.Caller, model, inherited: asked.Model is null) is { } notTheOwner)
@@ -104,13 +111,34 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
             return ApiResponse.Problem(403, "Forbidden", notTheOwner);
         }
 
+        var fork = new Fork(forkId, overlay, input, Note(run, asked, point));
+        return key is null
+            ? await StartAsync(request, run, point, fork, cancellationToken)
+            : await chosenIds.InTurnAsync(() => StartOnceAsync(request, run, point, fork, cancellationToken), cancellationToken);
+    }
+
+    private async Task<ApiResponse> StartOnceAsync(ApiRequest request, OrchestrationMetadata run, ForkPoint point, Fork fork, CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(fork.Id, cancellationToken: cancellationToken) is not { } existing)
+        {
+            return await StartAsync(request, run, point, fork, cancellationToken);
+        }
+
+        var standing = await forks!.ReadAsync(fork.Id, cancellationToken);
+        return standing is not null && standing with { At = fork.Overlay.At } == fork.Overlay && existing.Input == fork.Input
+            ? Accepted(request, fork, existing: true)
+            : ApiResponse.Problem(409, "Conflict", $"The run '{fork.Id}' was started with this key, and is another fork or none. Use a new key for a new request, or none.");
+    }
+
+    private async Task<ApiResponse> StartAsync(ApiRequest request, OrchestrationMetadata run, ForkPoint point, Fork fork, CancellationToken cancellationToken)
+    {
         // First what it will look for, then the run itself: once it has begun, it may look at any moment.
-        await forks!.WriteAsync(forkId, overlay, cancellationToken);
+        await forks!.WriteAsync(fork.Id, fork.Overlay, cancellationToken);
         var forked = await client.ForkAsync(
-            run.InstanceId, new ForkOptions(forkId, point.Step, point.Path) { Input = input == run.Input ? null : input }, cancellationToken);
+            run.InstanceId, new ForkOptions(fork.Id, point.Step, point.Path) { Input = fork.Input == run.Input ? null : fork.Input }, cancellationToken);
         if (forked.Status != ForkStatus.Forked)
         {
-            await forks.WithdrawAsync(forkId, forked.Reason ?? "", cancellationToken);
+            await forks.WithdrawAsync(fork.Id, forked.Reason ?? "", cancellationToken);
             return forked.Status switch
             {
                 ForkStatus.NotFound => RunsHandler.UnknownRun(run.InstanceId),
@@ -119,8 +147,13 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
             };
         }
 
-        var status = request.Link("v1", "runs", forkId);
-        return ApiResponse.Json(202, new AcceptedRun(forkId, status, status + "/artifacts", Existing: false) { Note = Note(run, asked, point) }, HttpJson.Default.AcceptedRun)
+        return Accepted(request, fork, existing: false);
+    }
+
+    private static ApiResponse Accepted(ApiRequest request, Fork fork, bool existing)
+    {
+        var status = request.Link("v1", "runs", fork.Id);
+        return ApiResponse.Json(202, new AcceptedRun(fork.Id, status, status + "/artifacts", existing) { Note = fork.Note }, HttpJson.Default.AcceptedRun)
             .With("Location", status)
             .With("Retry-After", "1");
     }
@@ -152,4 +185,10 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         : by.Length > GateDecision.MostName ? $"'by' has {by.Length} characters; the limit is {GateDecision.MostName}."
         : DecisionText.NameProblem(by) is not null ? "'by' holds a line end or another character that no name has."
         : null;
+
+    /// <param name="Id">Its id.</param>
+    /// <param name="Overlay">What is to be different in it.</param>
+    /// <param name="Input">Its input.</param>
+    /// <param name="Note">What the caller should know of it; null for nothing.</param>
+    private sealed record Fork(string Id, ForkOverlay Overlay, string Input, string? Note);
 }

@@ -37,11 +37,15 @@ public sealed class ChosenIds : IDisposable
             return ArtifactName.RunIdProblem(ownId) is { } problem ? (null, $"'runId' is not usable: {problem}. Use letters, digits and - _ .") : (ownId, null);
         }
 
-        return request.Header("Idempotency-Key") switch
-        {
-            null or "" => (null, null),
-            { Length: > MaxKey } => (null, $"The header Idempotency-Key has more than {MaxKey} characters."),
-            var key => (request.Caller.IdOf(RunIds.FromKey(key)), null),
-        };
+        var (key, wrong) = KeyOf(request);
+        return (key is null ? null : request.Caller.IdOf(RunIds.FromKey(key)), wrong);
     }
+
+    /// <summary>The key that makes a request the same one when it is sent again; null where it has none. Or why it is none.</summary>
+    internal static (string? Key, string? Problem) KeyOf(ApiRequest request) => request.Header("Idempotency-Key") switch
+    {
+        null or "" => (null, null),
+        { Length: > MaxKey } => (null, $"The header Idempotency-Key has more than {MaxKey} characters."),
+        var key => (key, null),
+    };
 }

@@ -76,6 +76,29 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_fork_that_is_asked_for_again_with_its_key_is_the_same_one()
+    {
+        var run = await GatedAsync();
+        await run.GateAsync();
+        const string asked = """{"from":"AskModel","prompt":"Shorter, please.","label":"short"}""";
+
+        var first = await KeyedAsync(run.RunId, "k-1", asked);
+        await WaitingGateAsync(first.Body.GetProperty("runId").GetString()!);
+        var again = await KeyedAsync(run.RunId, "k-1", asked);
+        var other = await KeyedAsync(run.RunId, "k-1", """{"from":"AskModel","prompt":"Longer, please.","label":"short"}""");
+        var another = await KeyedAsync(run.RunId, "k-2", asked);
+
+        Assert.Equal((202, false), (first.Status, first.Body.GetProperty("existing").GetBoolean()));
+        Assert.Equal((202, true), (again.Status, again.Body.GetProperty("existing").GetBoolean()));
+        Assert.Equal(first.Body.GetProperty("runId").GetString(), again.Body.GetProperty("runId").GetString());
+        Assert.Equal(409, other.Status);
+        Assert.Contains("new key", other.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(first.Body.GetProperty("runId").GetString(), another.Body.GetProperty("runId").GetString());
+        Assert.Equal(400, (await KeyedAsync(run.RunId, new string('k', 256), asked)).Status);
+        Assert.Single(await AuditAsync(first.Body.GetProperty("runId").GetString()!), entry => entry.Kind == "forked");
+    }
+
+    [Fact]
     public async Task A_yes_is_not_taken_over_and_what_lies_behind_it_is_no_place_to_fork_from()
     {
         var run = await GatedAsync();
@@ -239,6 +262,14 @@ public sealed class ForkApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         var text = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == 202, text);
         return JsonDocument.Parse(text).RootElement.GetProperty("runId").GetString()!;
+    }
+
+    private async Task<(int Status, JsonElement Body)> KeyedAsync(string runId, string key, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/runs/{Uri.EscapeDataString(runId)}/fork") { Content = ApiFixture.Json(body) };
+        request.Headers.Add("Idempotency-Key", key);
+        using var response = await api.Client.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     private Task<HttpResponseMessage> PostAsync(string runId, string body) => api.Client.PostAsync($"/v1/runs/{Uri.EscapeDataString(runId)}/fork", ApiFixture.Json(body));

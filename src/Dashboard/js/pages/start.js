@@ -1,6 +1,6 @@
 // Starts runs: the examples that come with the product, or a document of one's own.
 import { toast } from "../announce.js";
-import { address, get, send } from "../api.js";
+import { address, get, send, starter } from "../api.js";
 import { ask, field, written } from "../dialogs.js";
 import { h } from "../dom.js";
 import { link } from "../router.js";
@@ -41,6 +41,7 @@ export async function startExamples() {
 
 /** Takes a document, and starts a run with it. */
 export async function startRun() {
+  const start = starter();
   const started = await ask({
     title: "New run",
     content: h("div", { class: "stack" },
@@ -53,7 +54,7 @@ export async function startRun() {
       const file = answer.document;
       const type = /\.ya?ml$/i.test(file.name) ? "application/yaml" : "application/json";
       const route = address("v1/generate", { label: answer.label.trim(), baseUrl: answer.baseUrl.trim(), checkOnly: answer.checkOnly ? "true" : "" });
-      return send("POST", route, new Blob([file], { type }));
+      return start(route, new Blob([file], { type }), undefined, `${file.name} ${file.size} ${file.lastModified}`);
     },
   });
   follow(started);
@@ -70,6 +71,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Takes a task and files for it, or the folder that they lie in, and lets agents implement it. */
 export async function startTask() {
+  const start = starter();
   const task = h("textarea", { id: "task", name: "task", rows: 6, required: true, placeholder: "# What is to be done\n\nWhat holds when it is done" });
   const files = h("input", { type: "file", id: "files", multiple: true });
   // The folder holds the task and its files.
@@ -90,7 +92,7 @@ export async function startTask() {
     yes: "Start",
     async act(answer) {
       const source = folder.value.trim() ? { folder: folder.value.trim() } : { task: answer.task, files: await textsOf([...files.files]) };
-      return send("POST", "v1/implement", { ...source, ...written(answer, ["testCommand", "label"]), approvePlan: answer.approvePlan === "on" });
+      return start("v1/implement", { ...source, ...written(answer, ["testCommand", "label"]), approvePlan: answer.approvePlan === "on" });
     },
   });
   follow(started);

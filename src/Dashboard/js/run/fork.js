@@ -1,6 +1,6 @@
 // Goes back to a step of a run, and on from there as another run: with other words, another model, or the answer given by hand.
 import { toast } from "../announce.js";
-import { path, send } from "../api.js";
+import { path, starter } from "../api.js";
 import { ask, field, written } from "../dialogs.js";
 import { h } from "../dom.js";
 import { link } from "../router.js";
@@ -12,6 +12,7 @@ export function forkButton(runId, step, asks, signal) {
     return null;
   }
   const press = async () => {
+    const start = starter();
     const told = await ask({
       title: "Fork from here",
       content: h("div", { class: "stack" },
@@ -24,7 +25,7 @@ export function forkButton(runId, step, asks, signal) {
         field("fork-label", "Name", h("input", { type: "text", id: "fork-label", name: "label", maxlength: 200, autocomplete: "off" }), "What the new run is called; empty for the same"),
         !who().keyRequired && field("fork-by", "As", h("input", { type: "text", id: "fork-by", name: "by", maxlength: 100, placeholder: "local", autocomplete: "username", spellcheck: "false" }), "Goes on record")),
       yes: "Fork",
-      act: (answer) => send("POST", `v1/runs/${path(runId)}/fork`, { from: step, ...written(answer, ["prompt", "answer", "model", "label", "by"]) }, signal),
+      act: (answer) => start(`v1/runs/${path(runId)}/fork`, { from: step, ...written(answer, ["prompt", "answer", "model", "label", "by"]) }, signal),
     });
     if (told) {
       toast("The fork has begun.", "ok");
