@@ -1,7 +1,7 @@
 // Builds the page from nodes. All text, whoever wrote it, becomes a text node: nothing here can turn it into markup.
 import { visible } from "./text.js";
 
-const PAIRS = /^(?:class|id|href|type|role|title|for|name|value|placeholder|tabindex|datetime|rows|maxlength|minlength|autocomplete|accept|open|hidden|disabled|checked|multiple|required|scope|colspan|download|dir|lang|spellcheck|inputmode|min|max|step|list|rel|target|(?:aria|data)-[a-z-]+)$/;
+const PAIRS = /^(?:class|id|href|type|role|title|for|name|value|placeholder|tabindex|datetime|rows|maxlength|minlength|autocomplete|accept|open|hidden|disabled|checked|multiple|required|webkitdirectory|scope|colspan|download|dir|lang|spellcheck|inputmode|min|max|step|list|rel|target|(?:aria|data)-[a-z-]+)$/;
 
 /**
  * Makes an element. `properties` are attributes of the list above, `on` with listeners, and `vars` with CSS custom properties;

@@ -74,16 +74,18 @@ export async function startTask() {
   const start = starter();
   const task = h("textarea", { id: "task", name: "task", rows: 6, required: true, placeholder: "# What is to be done\n\nWhat holds when it is done" });
   const files = h("input", { type: "file", id: "files", multiple: true });
+  const below = h("input", { type: "file", id: "below", webkitdirectory: true });
   // The folder holds the task and its files.
   const folder = h("input", {
     type: "text", id: "folder", name: "folder", maxlength: 2000, placeholder: "/home/me/tasks/greeter", autocomplete: "off", spellcheck: "false",
-    on: { input: () => [task, files].forEach((other) => (other.disabled = folder.value.trim() !== "")) },
+    on: { input: () => [task, files, below].forEach((other) => (other.disabled = folder.value.trim() !== "")) },
   });
   const started = await ask({
     title: "Implement a task",
     content: h("div", { class: "stack" },
       field("task", "The task", task, "What is to be there, what must hold, and what is not asked for"),
       field("files", "Files to begin with", files, "Texts; they go into workspace/"),
+      field("below", "And all in a folder", below, "With its folders, into workspace/; without what tools have made (.git, bin, obj, node_modules) and what is no text"),
       // Folders are for those whose machine it is.
       (!who().keyRequired || may("admin")) && field("folder", "Or a folder of this host's machine", folder, "Its full path, with project/tasks/current.md and workspace/ in it. What is approved is written back to it"),
       field("testCommand", "Tests", h("input", { type: "text", id: "testCommand", name: "testCommand", maxlength: 1000, placeholder: "dotnet test", autocomplete: "off", spellcheck: "false" }), "The command that runs them; empty for the host's"),
@@ -91,16 +93,37 @@ export async function startTask() {
       h("label", { class: "option" }, h("input", { type: "checkbox", name: "approvePlan" }), h("span", {}, "Stop after the plan, so that I decide", h("small", { class: "quiet" }, " – before the commit it stops in any case")))),
     yes: "Start",
     async act(answer) {
-      const source = folder.value.trim() ? { folder: folder.value.trim() } : { task: answer.task, files: await textsOf([...files.files]) };
+      const source = folder.value.trim() ? { folder: folder.value.trim() } : { task: answer.task, files: await textsOf([...files.files, ...below.files]) };
       return start("v1/implement", { ...source, ...written(answer, ["testCommand", "label"]), approvePlan: answer.approvePlan === "on" });
     },
   });
   follow(started);
 }
 
+const MADE = /(^|\/)(\.git|bin|obj|node_modules|\.vs|__pycache__)\//;
+
 async function textsOf(chosen) {
-  if (chosen.length > MOST_FILES || chosen.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES) {
+  // The chosen folder itself has a name that matters to nobody.
+  const wanted = chosen.map((file) => ({ file, name: file.webkitRelativePath.replace(/^[^/]*\//, "") || file.name })).filter(({ name }) => !MADE.test(name));
+  if (wanted.length > MOST_FILES || wanted.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) {
     throw new Error(`At most ${MOST_FILES} files and 8 MiB can be sent along; name their folder on the command line instead.`);
   }
-  return Object.fromEntries(await Promise.all(chosen.map(async (file) => [`workspace/${file.name}`, await file.text()])));
+  const twice = wanted.map(({ name }) => name).find((name, index, all) => all.indexOf(name) !== index);
+  if (twice) {
+    throw new Error(`Two of the files would be workspace/${twice}. Choose one of them, or the folder that both lie in.`);
+  }
+  const texts = await Promise.all(wanted.map(async ({ file, name }) => [`workspace/${name}`, await textOf(file, name)]));
+  return Object.fromEntries(texts.filter(([, text]) => text !== null));
+}
+
+// Null for what lies in a chosen folder and is no text. A file that was chosen by itself is wanted.
+async function textOf(file, name) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    if (file.webkitRelativePath) {
+      return null;
+    }
+    throw new Error(`${name} is no text in UTF-8, and only such files can be sent along. Leave it out, or name its folder on the command line.`);
+  }
 }
