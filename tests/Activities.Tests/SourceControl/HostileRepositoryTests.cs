@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Activities.SourceControl.Git;
 using Workflows.Domain.SourceControl;
 
@@ -66,6 +67,30 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_stored_in_the_clone_is_on_the_disk_when_the_call_returns_and_no_git_minds_a_setting_that_it_does_not_know()
+    {
+        await _bench.CommitAsync(await _bench.InputAsync());
+        var environment = GitEnvironment.Create(_bench.Root);
+        environment["GIT_DIR"] = _bench.Clone();
+        environment["GIT_TRACE2_EVENT"] = Path.Combine(_bench.Root, "trace");
+        var count = environment["GIT_CONFIG_COUNT"];
+        environment[$"GIT_CONFIG_KEY_{count}"] = "core.ofALaterGit";
+        environment[$"GIT_CONFIG_VALUE_{count}"] = "committed,loose-object";
+        environment["GIT_CONFIG_COUNT"] = (int.Parse(count, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+
+        var result = await new GitRunner(GitProgram.OfThisMachine()).RunAsync(
+            _bench.Root, environment, ["hash-object", "-w", "--stdin"], "new"u8.ToArray(), TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        if (await IsBeforeAsync("2.36"))
+        {
+            return;
+        }
+
+        Assert.Contains("fsync/hardware-flush", await File.ReadAllTextAsync(environment["GIT_TRACE2_EVENT"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_transport_that_runs_commands_does_not_run_even_if_it_got_as_far_as_git()
     {
         var ran = Path.Combine(_bench.Root, "ran");
@@ -88,5 +113,12 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
             async () => await _bench.CommitAsync(await _bench.InputAsync(), change: options => options with { TimeoutSeconds = 2 }));
 
         Assert.Contains("SourceControl:TimeoutSeconds", failed.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<bool> IsBeforeAsync(string version)
+    {
+        var answer = await new GitRunner(GitProgram.OfThisMachine()).RunAsync(
+            _bench.Root, GitEnvironment.Create(_bench.Root), ["version"], default, TimeSpan.FromMinutes(1), CancellationToken.None);
+        return Version.Parse(string.Join('.', answer.Line.Split(' ')[2].Split('.').Take(2))) < Version.Parse(version);
     }
 }

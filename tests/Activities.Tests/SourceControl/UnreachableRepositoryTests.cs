@@ -12,6 +12,11 @@ namespace Workflows.Activities.Tests.SourceControl;
 public sealed class UnreachableRepositoryTests : IAsyncLifetime
 {
     private const string Token = "token-of-the-tests";
+    private const string EmptyObject =
+        "error: object file /w/repo.git/objects/e6/4349 is empty\nfatal: loose object e643 (stored in /w/repo.git/objects/e6/4349) is corrupt\n" + CutOff;
+    private const string GarbledObject =
+        "error: inflate: data stream error (incorrect header check)\nerror: unable to unpack e6434975 header\n" + CutOff;
+    private const string CutOff = "fatal: the remote end hung up unexpectedly\nsend-pack: unexpected disconnect while reading sideband packet\n";
 
     private CommitBench _bench = null!;
 
@@ -81,6 +86,31 @@ public sealed class UnreachableRepositoryTests : IAsyncLifetime
         Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
     }
 
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(true, "no object at all")]
+    [InlineData(false, "")]
+    [InlineData(false, "no object at all")]
+    public async Task An_object_of_the_clone_that_a_power_failure_damaged_keeps_no_commit_waiting(bool overNetwork, string damaged)
+    {
+        await using var server = await HttpsRepository.StartAsync(_bench.Root, Token);
+        var address = overNetwork ? server.Address : _bench.Remote;
+        var hook = _bench.Hook("pre-receive", "exit 1");
+        await Assert.ThrowsAsync<SourceControlException>(() => CommitAsync(address, server.CertificateFile));
+        File.Delete(hook);
+        // The approved file is stored, and no other repository has it.
+        var id = _bench.GitWith("public class T;", "hash-object", "--stdin");
+        var stored = Path.Combine(_bench.Clone(), "objects", id[..2], id[2..]);
+        CommitBench.LetOwner(stored);
+        await File.WriteAllTextAsync(stored, damaged);
+
+        var result = await CommitAsync(address, server.CertificateFile);
+
+        Assert.Equal((null, false), (result.Unreachable, result.Existed));
+        Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
+        Assert.Contains(_bench.Log.Lines, line => line.Message.Contains("made anew", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_push_that_meets_the_very_same_commit_of_another_machine_tells_that_it_stood_there()
     {
@@ -128,8 +158,19 @@ public sealed class UnreachableRepositoryTests : IAsyncLifetime
     [InlineData("remote: Connection refused, timed out, error: 503\n refs/heads/a:refs/heads/b [remote rejected] (pre-receive hook declined)", false)]
     [InlineData("remote: rate limit\nfatal: '/srv/a.git' does not appear to be a git repository", false)]
     [InlineData("fatal: unable to access 'https://x/': HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)", true)]
+    [InlineData(EmptyObject, false)]
+    [InlineData(GarbledObject, false)]
+    [InlineData("remote: error: object file ./objects/e6/4349 is empty\nremote: fatal: loose object e643 (stored in ./objects/e6/4349) is corrupt\nfatal: the remote end hung up unexpectedly", true)]
     [InlineData("", false)]
     public void Words_of_git_are_told_apart_whatever_the_remote_adds(string errors, bool passes) => Assert.Equal(passes, GitTrouble.IsUnreachable(errors));
+
+    [Theory]
+    [InlineData(EmptyObject, true)]
+    [InlineData(GarbledObject, true)]
+    [InlineData("remote: error: object file ./objects/e6/4349 is empty\nfatal: the remote end hung up unexpectedly", false)]
+    [InlineData("error: remote unpack failed: fatal: loose object e643 is corrupt, inflate: data stream error\nfatal: the remote end hung up unexpectedly", false)]
+    [InlineData("error: RPC failed; curl 56 Recv failure: Connection reset by peer\nfatal: early EOF\nfatal: index-pack failed", false)]
+    public void A_damaged_clone_is_told_from_a_connection_that_broke(string errors, bool isLocal) => Assert.Equal(isLocal, GitTrouble.IsLocal(errors));
 
     private async Task<CommitResult> CommitAsync(string address, string? certificates) =>
         await _bench.CommitAsync(await _bench.InputAsync() with { Waits = true }, change: options => With(options, address, certificates));

@@ -75,7 +75,7 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         var rejection = result.Text.Split('\n').FirstOrDefault(line => line.StartsWith('!')) ?? "";
         var whatFailed = $"Pushing branch '{branch}' to";
         return RaceSigns.Any(sign => rejection.Contains(sign, StringComparison.Ordinal)) ? PushOutcome.Moved
-            : rejection.Length == 0 ? throw Failure(whatFailed, result.Errors)
+            : rejection.Length == 0 || GitTrouble.IsDamaged(result.Errors) ? throw Failure(whatFailed, result.Errors)
             : throw _trouble.Failure(whatFailed, result.Errors + "\n" + rejection.Replace('\t', ' ').TrimStart('!'));
     }
 

@@ -46,6 +46,8 @@ internal static class GitEnvironment
             ("core.hooksPath", "/dev/null"), ("core.attributesFile", "/dev/null"), ("core.fsmonitor", "false"), ("core.askPass", ""),
             ("core.protectNTFS", "true"), ("core.protectHFS", "true"), ("core.filesRefLockTimeout", "5000"), ("core.packedRefsTimeout", "5000"),
             ("credential.helper", ""), ("http.followRedirects", "false"), ("push.gpgSign", "false"), ("submodule.recurse", "false"),
+            // What a call has stored outlives a loss of power. A git before 2.36 does not know the setting and leaves it alone.
+            ("core.fsync", "committed,loose-object"),
             // What goes on behind a call that has returned would go on without our lock.
             ("gc.autoDetach", "false"), ("maintenance.autoDetach", "false"));
         return variables;

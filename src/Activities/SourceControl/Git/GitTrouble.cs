@@ -44,6 +44,11 @@ internal sealed partial class GitTrouble(RepositoryAddress remote, string? token
     /// <summary>Whether a failed call did not reach the host, or met one that is down or too busy: that passes by itself.</summary>
     public static bool IsUnreachable(string errors)
     {
+        if (IsDamaged(errors))
+        {
+            return false;
+        }
+
         var own = string.Join('\n', errors.Split('\n').Where(line => !IsRemotes(line)));
         return LastingSigns().IsMatch(own)
             ? own.Contains("error: 403", StringComparison.Ordinal) && errors.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
@@ -52,7 +57,10 @@ internal sealed partial class GitTrouble(RepositoryAddress remote, string? token
 
     /// <summary>Whether a failed call complains of the clone on this machine and not of the remote.</summary>
     public static bool IsLocal(string errors) =>
-        !IsUnreachable(errors) && errors.Split('\n').Any(line => !IsRemotes(line) && LocalSigns().IsMatch(line));
+        IsDamaged(errors) || (!IsUnreachable(errors) && errors.Split('\n').Any(line => !IsRemotes(line) && LocalSigns().IsMatch(line)));
+
+    /// <summary>Whether a failed call has met a damaged object of the clone. That wins: the connection breaks off behind it, and the remote complains of half a pack.</summary>
+    public static bool IsDamaged(string errors) => errors.Split('\n').Any(line => DamageSigns().IsMatch(line));
 
     /// <summary>What git said, on one line and without the token.</summary>
     public string Shown(string errors)
@@ -75,6 +83,10 @@ internal sealed partial class GitTrouble(RepositoryAddress remote, string? token
 
     [GeneratedRegex(@"Could not resolve|name resolution|Failed to connect to|Couldn't connect|Connection (?:refused|timed out|reset|closed)|timed out|SSL connection timeout|No route to host|Network is unreachable|Host is down|Empty reply from server|was not closed cleanly|transfer closed|(?:Recv|Send) failure|SSL_ERROR_SYSCALL|handshake\(\) failed|recv error|unexpected disconnect|early EOF|hung up unexpectedly|(?:error:|HTTP|HTTP code) (?:408|429|5\d\d)|kex_exchange_identification|\((?:Internal Server Error|Bad Gateway|Service Unavailable)\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex PassingSigns();
+
+    // Only git's own beginnings of lines: the remote may have a word anywhere behind them.
+    [GeneratedRegex("^(?:error|fatal): (?:(?:loose|packed) object .* corrupt|object file .* is empty|inflate: data stream|unable to unpack [0-9a-f]+ header)", RegexOptions.CultureInvariant)]
+    private static partial Regex DamageSigns();
 
     [GeneratedRegex(@"loose object|object file .* is empty|bad object|corrupt|inflate|unable to (create|append|write|open)|File exists|bad config|not a git repository: |garbage|invalid (sha1|object)|missing (blob|tree|commit)|index-pack failed|unpack-objects failed", RegexOptions.CultureInvariant)]
     private static partial Regex LocalSigns();
