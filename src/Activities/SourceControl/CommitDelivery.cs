@@ -11,8 +11,6 @@ namespace Workflows.Activities.SourceControl;
 internal sealed class CommitDelivery(
     GitClone clone, CloneFolder folder, RepositoryAddress remote, SourceControlOptions options, TimeProvider time, ILogger logger)
 {
-    private const int MostNamed = 3;
-
     private readonly CommitSearch _search = new(clone);
     private readonly CommitWriter _writer = new(clone, folder, options);
 
@@ -20,7 +18,7 @@ internal sealed class CommitDelivery(
     /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
     public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
     {
-        var merge = new CommitMerge(clone, folder, _writer, files);
+        var merge = new CommitMerge(clone, folder, _writer, request.RunId, files);
         for (var attempt = 1; ; attempt++)
         {
             var tip = await clone.FetchAsync(request.Branch, cancellationToken);
@@ -33,7 +31,7 @@ internal sealed class CommitDelivery(
             var (entries, conflicts) = await merge.OnAsync(tip.Commit, cancellationToken);
             if (conflicts.Count > 0)
             {
-                throw Conflict(tip, conflicts);
+                throw new CommitRefusedException(ConflictMessage.Write(tip.Branch, remote, conflicts));
             }
 
             if (tip.Commit is not null && await FindSameAsync(tip.Commit, entries, cancellationToken) is { } standing)
@@ -98,12 +96,6 @@ internal sealed class CommitDelivery(
         await _search.HoldsAsync(tip, entries, cancellationToken)
             ? await _search.LastChangeAsync(tip, entries.Select(entry => entry.Name), cancellationToken)
             : null;
-
-    private CommitRefusedException Conflict(RemoteTip tip, IReadOnlyList<string> paths) => new(
-        $"Branch '{tip.Branch}' of {remote.Text} holds {Named(paths)} otherwise than the run found {(paths.Count == 1 ? "it" : "them")}, at the very place that the run changed: either somebody committed there meanwhile, or the folder had changes that are in no commit. Nothing was committed. Commit the changes of the folder, or take back those of the branch, and rewind the run; or apply the run's patch by hand.");
-
-    private static string Named(IReadOnlyList<string> paths) =>
-        string.Join(", ", paths.Take(MostNamed).Select(path => $"'{path}'")) + (paths.Count > MostNamed ? $" and {paths.Count - MostNamed} more files" : "");
 
     // What was taken back stands in the history still; when the same is approved anew, it is wanted anew.
     private async Task<List<LoggedCommit>> StandingAsync(CommitRequest request, string tip, CancellationToken cancellationToken)

@@ -14,6 +14,10 @@ internal sealed record RevertTrailers(string Sha, string RunId, string RevertedB
 
     public string Text => $"{RevertsLine}\n{Run}{RunId}\nReverted-by: {RevertedBy}\n";
 
+    /// <summary>Whether a message ends with the trailers of a commit that takes back one of a run, whichever it was.</summary>
+    public static bool AreOfRun(string runId, string message) =>
+        TrailerBlock.Of(message) is var last && last.Contains(Run + runId, StringComparer.Ordinal) && last.Any(line => line.StartsWith(Reverted, StringComparison.Ordinal));
+
     /// <summary>Whether a message ends with these trailers, whoever asked.</summary>
     public bool StandIn(string message)
     {

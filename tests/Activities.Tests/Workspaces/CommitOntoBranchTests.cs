@@ -7,6 +7,7 @@ namespace Workflows.Activities.Tests.Workspaces;
 public sealed class CommitOntoBranchTests : IDisposable
 {
     private const string File = "workspace/a.cs";
+    private const string Moved = "workspace/moved/a.cs";
     private const string Found = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n";
     private const string Changed = "one\ntwo\nthree\nfour\nfive\nsix\nSEVEN\n";
 
@@ -67,10 +68,79 @@ public sealed class CommitOntoBranchTests : IDisposable
     [Fact]
     public async Task A_work_tree_with_other_ends_of_lines_changes_no_line_that_the_run_has_not()
     {
-        static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
         var result = await _bench.CommitAsync(await InputAsync(Found, Windows(Found), Windows(Changed)));
 
         Assert.Equal(Changed, Text(result));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_whose_lines_end_otherwise_in_the_work_tree_can_be_deleted_and_renamed(bool renamed) =>
+        await AssertGoneAsync(await InputAsync(Found, Windows(Found), null, renamed), renamed);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_may_be_executed_in_the_branch_alone_can_be_deleted_and_renamed(bool renamed)
+    {
+        var input = await InputAsync(Found, Found, null, renamed);
+        _bench.Folder.Git("repo", "update-index", "--chmod=+x", File);
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "It can be run");
+
+        await AssertGoneAsync(input, renamed);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_moved_on_the_branch_meanwhile_does_not_come_back_beside_the_moved_one()
+    {
+        var input = await InputAsync(Found, Found, Changed);
+        Directory.CreateDirectory(_bench.Folder["repo/workspace/moved"]);
+        _bench.Folder.Git("repo", "mv", File, Moved);
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Move it");
+
+        var refusal = await Assert.ThrowsAsync<CommitRefusedException>(() => _bench.CommitAsync(input));
+
+        Assert.Contains($"'{File}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"git log main -- {File}", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("main", _bench.Folder.Git("repo", "branch", "--format=%(refname:short)"));
+
+        // As the message says.
+        _bench.Folder.Git("repo", "mv", Moved, File);
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Move it back");
+        Assert.Equal(Changed, Text(await _bench.CommitAsync(input)));
+    }
+
+    [Fact]
+    public async Task Of_many_files_that_the_branch_does_not_have_only_those_that_it_had_are_in_the_way()
+    {
+        var names = Enumerable.Range(0, 60).Select(i => $"workspace/f{i:00}.cs").ToList();
+        var repository = _bench.Repository("repo", [("README.md", "read\n"), (names[0], Found), (names[55], Found), (names[59], Found)]);
+        _bench.Folder.Git("repo", "rm", "--quiet", names[0], names[55]);
+        _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Delete them");
+        _bench.Folder.Write("repo/" + names[59], "mine\n");
+        _bench.Folder.Git("repo", "commit", "--quiet", "--all", "--message", "Change another one");
+
+        var refusal = await Assert.ThrowsAsync<CommitRefusedException>(async () => await _bench.CommitAsync(DeliveryBench.Input(
+            await _bench.States.Of([.. names.Select(name => (name, Found))]),
+            await _bench.States.Of([.. names.Select(name => (name, "all of it\n"))]), new TaskRepository(repository, "", ""))));
+
+        Assert.Contains($"holds '{names[59]}' otherwise", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"had '{names[0]}', '{names[55]}', which", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_in_no_commit_but_the_runs_own_comes_again_when_it_was_taken_back_and_is_approved_anew()
+    {
+        var input = await InputAsync(null, Found, Changed);
+        var first = await _bench.CommitAsync(input);
+        _bench.Settings = _bench.Settings with { Repository = first.Repository };
+        Assert.Null((await _bench.RevertAsync(first)).Refusal);
+
+        var anew = await _bench.CommitAsync(input with { At = DeliveryBench.At.AddHours(2) });
+
+        Assert.NotEqual(first.Sha, anew.Sha);
+        Assert.Equal(Changed, Text(anew));
     }
 
     [Fact]
@@ -98,11 +168,19 @@ public sealed class CommitOntoBranchTests : IDisposable
         Assert.Equal("second", _bench.Folder.Git("tasks.git", "show", $"{second.Sha}:{File}"));
     }
 
+    private async Task AssertGoneAsync(CommitWorkspaceInput input, bool renamed)
+    {
+        var result = await _bench.CommitAsync(input);
+
+        Assert.Equal(renamed ? $"README.md\n{Moved}" : "README.md", _bench.Folder.Git("repo", "ls-tree", "-r", "--name-only", result.Sha));
+        Assert.Equal(result with { Existed = true }, await _bench.CommitAsync(input, "another machine"));
+    }
+
     // The repository's commit, what lay in the folder, and what the run made of it.
-    private async Task<CommitWorkspaceInput> InputAsync(string? committed, string? found, string? changed)
+    private async Task<CommitWorkspaceInput> InputAsync(string? committed, string? found, string? changed, bool renamed = false)
     {
         var repository = _bench.Repository("repo", [("README.md", "read\n"), .. committed is null ? Array.Empty<(string, string)>() : [(File, committed)]]);
-        return DeliveryBench.Input(await StateAsync(found), await StateAsync(changed), new TaskRepository(repository, "", ""));
+        return DeliveryBench.Input(await StateAsync(found), renamed ? await _bench.States.Of((Moved, found!)) : await StateAsync(changed), new TaskRepository(repository, "", ""));
     }
 
     private async Task<WorkspaceState> StateAsync(string? text) => text is null ? await _bench.States.Of() : await _bench.States.Of((File, text));
@@ -113,6 +191,8 @@ public sealed class CommitOntoBranchTests : IDisposable
         _bench.Folder.Git("repo", "add", "--all");
         _bench.Folder.Git("repo", "commit", "--quiet", "--message", "Meanwhile");
     }
+
+    private static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 
     private string Text(CommitResult result) => _bench.Folder.Git("repo", "show", $"{result.Sha}:{File}") + "\n";
 }

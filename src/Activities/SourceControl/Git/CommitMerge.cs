@@ -4,7 +4,7 @@ namespace Workflows.Activities.SourceControl.Git;
 /// Tells what is to stand in a commit: what was approved, made on top of what the branch holds. Lines that came to the branch meanwhile stay, and lines
 /// that were in no commit when the work began, which nobody was shown, do not come in with it.
 /// </summary>
-internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWriter writer, IReadOnlyList<CommitContent> files)
+internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWriter writer, string runId, IReadOnlyList<CommitContent> files)
 {
     private readonly CommitSearch _search = new(clone);
     private readonly FileMerge _merge = new(clone, folder);
@@ -15,7 +15,7 @@ internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWrit
     /// <summary>What is to stand at each path in a commit on top of another one; and the paths where the two are in each other's way.</summary>
     /// <param name="parent">The commit below; null where there is none.</param>
     /// <param name="cancellationToken">Ends the process.</param>
-    public async Task<(IReadOnlyList<TreeEntry> Entries, IReadOnlyList<string> Conflicts)> OnAsync(string? parent, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<TreeEntry> Entries, IReadOnlyList<MergeConflict> Conflicts)> OnAsync(string? parent, CancellationToken cancellationToken)
     {
         _approved ??= await writer.StoreAsync(files, cancellationToken);
         if (parent is null || files.All(file => file.Base is null))
@@ -25,16 +25,17 @@ internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWrit
 
         _bases ??= await BasesAsync(cancellationToken);
         var standing = await _search.FilesAsync(parent, files.Select(file => file.Path), cancellationToken);
-        var (entries, conflicts) = (new List<TreeEntry>(), new List<string>());
+        var gone = await GoneAsync(parent, standing, cancellationToken);
+        var (entries, conflicts) = (new List<TreeEntry>(), new List<MergeConflict>());
         for (var index = 0; index < files.Count; index++)
         {
             var entry = _bases[index] is { } before
                 ? await OnAsync(files[index], before, _approved[index], standing.GetValueOrDefault(files[index].Path), cancellationToken)
                 : _approved[index];
             entries.Add(entry ?? _approved[index]);
-            if (entry is null)
+            if (entry is null || gone.Contains(files[index].Path))
             {
-                conflicts.Add(files[index].Path);
+                conflicts.Add(new MergeConflict(files[index].Path, IsGone: entry is not null));
             }
         }
 
@@ -49,9 +50,14 @@ internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWrit
             return approved;
         }
 
-        if (before.IsNothing || approved.IsNothing)
+        if (before.IsNothing)
         {
             return null;
+        }
+
+        if (approved.IsNothing)
+        {
+            return standing.Id == before.Id || FileMerge.AreAlike(file.Base!.Bytes!, await ReadAsync(standing, cancellationToken)) ? approved : null;
         }
 
         var mode = approved.Mode == before.Mode ? standing.Mode : approved.Mode;
@@ -65,11 +71,18 @@ internal sealed class CommitMerge(GitClone clone, CloneFolder folder, CommitWrit
             return approved with { Mode = mode };
         }
 
-        var other = (await clone.LocalAsync(["cat-file", "blob", standing.Id], default, cancellationToken)).Output;
-        return await _merge.ChangeAsync(file.Base!.Bytes!, file.Bytes!, other, cancellationToken) is { } merged
+        return await _merge.ChangeAsync(file.Base!.Bytes!, file.Bytes!, await ReadAsync(standing, cancellationToken), cancellationToken) is { } merged
             ? (await writer.StoreAsync([file with { Bytes = merged }], cancellationToken))[0] with { Mode = mode }
             : null;
     }
+
+    // The changed files that the branch had once and has no more: whoever deleted or moved them does not want them back beside what they have become.
+    private async Task<IReadOnlySet<string>> GoneAsync(string parent, Dictionary<string, TreeEntry> standing, CancellationToken cancellationToken) =>
+        await _search.LostAsync(
+            parent, [.. files.Where(file => file is { Bytes: not null, Base.Bytes: not null } && !standing.ContainsKey(file.Path)).Select(file => file.Path)], runId, cancellationToken);
+
+    private async Task<byte[]> ReadAsync(TreeEntry file, CancellationToken cancellationToken) =>
+        (await clone.LocalAsync(["cat-file", "blob", file.Id], default, cancellationToken)).Output;
 
     private async Task<IReadOnlyList<TreeEntry?>> BasesAsync(CancellationToken cancellationToken)
     {

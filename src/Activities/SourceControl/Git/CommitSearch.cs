@@ -44,10 +44,41 @@ internal sealed class CommitSearch(GitClone clone)
         return files;
     }
 
+    /// <summary>Those of some paths that a commit does not hold, and its history does, as far as it is here.</summary>
+    /// <param name="tip">The commit.</param>
+    /// <param name="paths">Paths at which nothing stands.</param>
+    /// <param name="runId">What a commit of this run brought and its revert took away again does not count: approved anew, it is wanted anew.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    public async Task<IReadOnlySet<string>> LostAsync(string tip, IReadOnlyList<string> paths, string runId, CancellationToken cancellationToken)
+    {
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in paths.Chunk(MostPaths))
+        {
+            // Mostly none of them was ever there, and one look at the history is enough.
+            if (await LastAsync(tip, some, cancellationToken) is null)
+            {
+                continue;
+            }
+
+            foreach (var path in some)
+            {
+                if (await LastAsync(tip, [path], cancellationToken) is { } last && !RevertTrailers.AreOfRun(runId, last.Message))
+                {
+                    lost.Add(path);
+                }
+            }
+        }
+
+        return lost;
+    }
+
     /// <summary>The last commit that changed one of the paths; of very many, the first ones are looked at.</summary>
     public async Task<string> LastChangeAsync(string tip, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         var last = (await clone.LocalAsync(["log", "-1", "--format=%H", tip, "--", .. paths.Take(MostPaths)], default, cancellationToken)).Line;
         return last.Length > 0 ? last : tip;
     }
+
+    private async Task<LoggedCommit?> LastAsync(string tip, IReadOnlyList<string> paths, CancellationToken cancellationToken) => LoggedCommit.Read((await clone.LocalAsync(
+        ["log", "-1", "--format=" + LoggedCommit.Format, "--encoding=UTF-8", "--no-show-signature", tip, "--", .. paths], default, cancellationToken)).Text);
 }

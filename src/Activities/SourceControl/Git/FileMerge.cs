@@ -34,6 +34,9 @@ internal sealed class FileMerge(GitClone clone, CloneFolder folder)
         return result.Succeeded ? result.Output : null;
     }
 
+    /// <summary>Whether two files differ by nothing but the ends of their lines, as those of a work tree and its repository may.</summary>
+    public static bool AreAlike(byte[] one, byte[] other) => WithPlainEnds(one).AsSpan().SequenceEqual(WithPlainEnds(other));
+
     private static bool HasWindowsEnds(byte[] text) => text.AsSpan().IndexOf(WindowsEnd) >= 0;
 
     // Latin-1 keeps every byte as it is.
