@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
@@ -7,12 +8,16 @@ using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.SourceControl;
 
-/// <summary>The configured repository with its clone on this machine. One at a time works on it: two commits to one branch could not go side by side anyway.</summary>
-internal sealed partial class ClonedRepository(IOptions<SourceControlOptions> options, GitProgram program, ILogger<ClonedRepository> logger) : IDisposable
+/// <summary>
+/// The configured repository with its clone on this machine, and those of tasks that lie in others. One at a time works on each: two commits to one
+/// branch could not go side by side anyway. None waits for another one, whose host may be silent.
+/// </summary>
+internal sealed partial class ClonedRepository(IOptions<SourceControlOptions> options, GitProgram program, TimeProvider time, ILogger<ClonedRepository> logger) : IDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly GitRunner _runner = new(program);
-    private bool _versionIsFine;
+    // They stay: there are no more of them than of clones on the disk.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
+    private readonly GitRunner _runner = new(program, time);
+    private volatile bool _versionIsFine;
 
     public SourceControlOptions Settings => options.Value;
 
@@ -28,7 +33,8 @@ internal sealed partial class ClonedRepository(IOptions<SourceControlOptions> op
     public async Task<T> WorkAsync<T>(RepositoryAddress remote, Func<GitClone, CloneFolder, Task<T>> work, CancellationToken cancellationToken)
     {
         var folder = new CloneFolder(Settings.WorkFolderPath, remote);
-        await _gate.WaitAsync(cancellationToken);
+        var gate = _gates.GetOrAdd(remote.Text, _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync(cancellationToken);
         try
         {
             await using var held = await folder.LockAsync(cancellationToken);
@@ -41,11 +47,17 @@ internal sealed partial class ClonedRepository(IOptions<SourceControlOptions> op
         }
         finally
         {
-            _gate.Release();
+            gate.Release();
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        foreach (var gate in _gates.Values)
+        {
+            gate.Dispose();
+        }
+    }
 
     private async Task<T> WorkAsync<T>(
         GitClone clone, CloneFolder folder, RepositoryAddress remote, Func<GitClone, CloneFolder, Task<T>> work, CancellationToken cancellationToken)

@@ -5,4 +5,7 @@ public sealed class SourceControlException(string message, Exception? innerExcep
 {
     /// <summary>Whether its host does not answer, or is too busy, which passes by itself. What it refuses does not.</summary>
     public bool IsUnreachable { get; init; }
+
+    /// <summary>Whether git did not end in time. Only of a call over the network does that say something about the host.</summary>
+    internal bool IsTimeout { get; init; }
 }

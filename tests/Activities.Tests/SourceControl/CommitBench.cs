@@ -155,10 +155,11 @@ internal sealed class CommitBench : IAsyncDisposable
     public string Clone(string workFolder = "work") =>
         Directory.EnumerateDirectories(Path.Combine(Root, workFolder)).Select(folder => Path.Combine(folder, "repo.git")).Single();
 
-    private ClonedRepository Cloned(string workFolder, Func<SourceControlOptions, SourceControlOptions>? change)
+    /// <summary>The clones of a machine.</summary>
+    public ClonedRepository Cloned(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, TimeProvider? time = null)
     {
         var options = new SourceControlOptions { Repository = Remote, WorkFolder = Path.Combine(Root, workFolder) };
-        var cloned = new ClonedRepository(Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), _loggers.CreateLogger<ClonedRepository>());
+        var cloned = new ClonedRepository(Options.Create(change?.Invoke(options) ?? options), GitProgram.OfThisMachine(), time ?? TimeProvider.System, _loggers.CreateLogger<ClonedRepository>());
         _clones.Add(cloned);
         return cloned;
     }

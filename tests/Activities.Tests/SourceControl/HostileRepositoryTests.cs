@@ -113,6 +113,7 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
             async () => await _bench.CommitAsync(await _bench.InputAsync(), change: options => options with { TimeoutSeconds = 2 }));
 
         Assert.Contains("SourceControl:TimeoutSeconds", failed.Message, StringComparison.Ordinal);
+        Assert.True(failed.IsUnreachable);
     }
 
     private async Task<bool> IsBeforeAsync(string version)

@@ -80,7 +80,7 @@ public sealed class SourceControlOptionsTests
         CommitBench.WriteHook(Path.Combine(bench.Root, "bin"), "git", "echo git version 2.31.9");
         using var clone = new ClonedRepository(
             Options.Create(new SourceControlOptions { Repository = bench.Remote, WorkFolder = Path.Combine(bench.Root, "work") }),
-            new GitProgram(Path.Combine(bench.Root, "bin")), Microsoft.Extensions.Logging.Abstractions.NullLogger<ClonedRepository>.Instance);
+            new GitProgram(Path.Combine(bench.Root, "bin")), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ClonedRepository>.Instance);
         var activity = new CommitFiles(
             bench.Artifacts, clone, bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
 

@@ -99,7 +99,7 @@ internal sealed class DeliveryBench : IDisposable
     private (IOptions<SourceControlOptions> Options, ClonedRepository Clone) Machine(string workFolder)
     {
         var options = Options.Create(Settings with { WorkFolder = Folder[workFolder] });
-        var clone = new ClonedRepository(options, GitProgram.OfThisMachine(), NullLogger<ClonedRepository>.Instance);
+        var clone = new ClonedRepository(options, GitProgram.OfThisMachine(), TimeProvider.System, NullLogger<ClonedRepository>.Instance);
         _clones.Add(clone);
         return (options, clone);
     }

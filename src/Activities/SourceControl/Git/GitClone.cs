@@ -8,6 +8,9 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
     private const string Heads = "refs/heads/";
     private const string Fetched = "refs/workflows/tip";
 
+    // A look asks for one line. It must not keep a commit to the same repository waiting for long.
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
+
     // Anything local takes milliseconds; a log over a long history takes seconds.
     private static readonly TimeSpan LocalTimeout = TimeSpan.FromMinutes(5);
 
@@ -27,24 +30,25 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
 
     /// <summary>Asks the remote for next to nothing.</summary>
     /// <exception cref="SourceControlException">It does not answer or lets nobody in.</exception>
-    public async Task ProbeAsync(CancellationToken cancellationToken) => await AskAsync(["--", remote.Text, "HEAD"], cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken) =>
+        await AskAsync(["--", remote.Text, "HEAD"], options.Timeout < ProbeTimeout ? options.Timeout : ProbeTimeout, cancellationToken);
 
     /// <summary>Brings the branch here, or the default one when it does not exist.</summary>
     /// <exception cref="SourceControlException">The remote does not answer or lets nobody in.</exception>
     public async Task<RemoteTip> FetchAsync(string branch, CancellationToken cancellationToken)
     {
-        var heads = await AskAsync(["--symref", "--", remote.Text, "HEAD", Heads + branch], cancellationToken);
+        var heads = await AskAsync(["--symref", "--", remote.Text, "HEAD", Heads + branch], options.Timeout, cancellationToken);
         var exists = heads.Any(head => head.Name == Heads + branch);
         if (!exists && heads.All(head => head.Name != "HEAD" || head.Value.StartsWith("ref:", StringComparison.Ordinal)))
         {
-            return (await AskAsync(["--heads", "--", remote.Text], cancellationToken)).Count == 0
+            return (await AskAsync(["--heads", "--", remote.Text], options.Timeout, cancellationToken)).Count == 0
                 ? new RemoteTip("", null, false)
                 : throw new CommitRefusedException(
                     $"{remote.Text} has branches, but none of them is its default branch, so a new branch '{branch}' has nothing to begin at. Set HEAD of the repository, or name an existing branch.");
         }
 
         var source = exists ? Heads + branch : "HEAD";
-        var result = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--update-shallow", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote.Text, $"+{source}:{Fetched}"], cancellationToken);
+        var result = await RemoteAsync(["fetch", "--quiet", "--no-tags", "--update-shallow", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote.Text, $"+{source}:{Fetched}"], options.Timeout, cancellationToken);
         if (!result.Succeeded)
         {
             throw Failure("Fetching from", result.Errors);
@@ -66,7 +70,7 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         // The lease is no force here: the commit follows the expected tip. It keeps a push from making a deleted branch again.
         var result = await RemoteAsync(
             ["push", "--porcelain", "--no-verify", "--no-signed", "--no-follow-tags", $"--force-with-lease={Heads}{branch}:{expected}", "--", remote.Text, $"{commit}:{Heads}{branch}"],
-            cancellationToken);
+            options.Timeout, cancellationToken);
         if (result.Succeeded)
         {
             return result.Text.Split('\n').Any(line => line.StartsWith('=')) ? PushOutcome.Stood : PushOutcome.Done;
@@ -102,9 +106,9 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         return runner.RunAsync(folder.Home, environment, arguments, input, LocalTimeout, cancellationToken);
     }
 
-    private async Task<List<(string Value, string Name)>> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<List<(string Value, string Name)>> AskAsync(IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var result = await RemoteAsync(["ls-remote", .. arguments], cancellationToken);
+        var result = await RemoteAsync(["ls-remote", .. arguments], timeout, cancellationToken);
         return result.Succeeded
             ? [.. result.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1]))]
             : throw Failure("Asking", result.Errors);
@@ -113,11 +117,22 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
     private Exception Failure(string whatFailed, string errors) =>
         GitTrouble.IsLocal(errors) ? new BrokenCloneException(_trouble.Shown(errors)) : _trouble.Failure(whatFailed, errors);
 
-    private Task<GitResult> RemoteAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<GitResult> RemoteAsync(IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var environment = GitEnvironment.Create(folder.Home);
         environment["GIT_DIR"] = folder.Repository;
         GitEnvironment.AddAccess(environment, remote, options);
-        return runner.RunAsync(folder.Home, environment, arguments, default, options.Timeout, cancellationToken);
+        try
+        {
+            return await runner.RunAsync(folder.Home, environment, arguments, default, timeout, cancellationToken);
+        }
+        catch (SourceControlException late) when (late.IsTimeout)
+        {
+            throw new SourceControlException(
+                $"git {arguments[0]} did not end within {timeout.TotalSeconds:0} s. Check that {remote.Text} can be reached{(timeout < options.Timeout ? "" : ", or raise SourceControl:TimeoutSeconds")}.", late)
+            {
+                IsUnreachable = true,
+            };
+        }
     }
 }

@@ -4,7 +4,9 @@ using Workflows.Activities.Execution.Hosts;
 namespace Workflows.Activities.SourceControl.Git;
 
 /// <summary>Runs git.</summary>
-internal sealed class GitRunner(GitProgram program)
+/// <param name="program">Where it is.</param>
+/// <param name="time">Measures time-outs; null for the clock of the machine.</param>
+internal sealed class GitRunner(GitProgram program, TimeProvider? time = null)
 {
     private const int MostErrorBytes = 16 * 1024;
     private const int MostOutputBytes = 256 * 1024 * 1024;
@@ -24,8 +26,8 @@ internal sealed class GitRunner(GitProgram program)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = Start(folder, environment, arguments);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        using var late = new CancellationTokenSource(timeout, time ?? TimeProvider.System);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var errors = new BoundedLog(MostErrorBytes);
         using var output = new MemoryStream();
         var reading = Task.WhenAll(
@@ -35,16 +37,15 @@ internal sealed class GitRunner(GitProgram program)
             await WriteAsync(process, input, limit.Token);
             await process.WaitForExitAsync(limit.Token);
             // Something that a hook of the remote left behind may hold the pipes open.
-            limit.CancelAfter(LastWords);
+            late.CancelAfter(LastWords);
             await reading;
             return new GitResult(process.ExitCode, output.ToArray(), errors.Tail);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SourceControlException(
-                $"git {arguments[0]} did not end within {timeout.TotalSeconds:0} s. Check that the repository can be reached, or raise SourceControl:TimeoutSeconds.")
+            throw new SourceControlException($"git {arguments[0]} did not end within {timeout.TotalSeconds:0} s. Check the load, the memory and the disk of this machine.")
             {
-                IsUnreachable = true,
+                IsTimeout = true,
             };
         }
         finally
