@@ -16,9 +16,9 @@ internal sealed class CommitDelivery(
 
     /// <exception cref="CommitRefusedException">Something in the repository forbids it.</exception>
     /// <exception cref="SourceControlException">The remote cannot be used right now.</exception>
-    public async Task<CommitResult> DeliverAsync(CommitRequest request, IReadOnlyList<CommitContent> files, CancellationToken cancellationToken)
+    public async Task<CommitResult> DeliverAsync(CommitRequest request, CommitContents contents, CancellationToken cancellationToken)
     {
-        var merge = new CommitMerge(clone, folder, _writer, request.RunId, files);
+        var merge = new CommitMerge(clone, folder, _writer, request.RunId, contents.Files);
         for (var attempt = 1; ; attempt++)
         {
             var tip = await clone.FetchAsync(request.Branch, cancellationToken);
@@ -28,20 +28,15 @@ internal sealed class CommitDelivery(
                 return new CommitResult(remote.Text, tip.Branch, made, Existed: true);
             }
 
-            var (entries, conflicts) = await merge.OnAsync(tip.Commit, cancellationToken);
-            if (conflicts.Count > 0)
-            {
-                throw new CommitRefusedException(ConflictMessage.Write(tip.Branch, remote, conflicts));
-            }
-
-            if (tip.Commit is not null && await FindSameAsync(tip.Commit, entries, cancellationToken) is { } standing)
+            var (below, entries) = await PlaceAsync(request, tip, merge, contents.Begun, cancellationToken);
+            if (below is not null && below == tip.Commit && await FindSameAsync(below, entries, cancellationToken) is { } standing)
             {
                 SourceControlLog.Exists(logger, request.RunId, standing, tip.Branch, remote.Text);
                 return new CommitResult(remote.Text, tip.Branch, standing, Existed: true);
             }
 
             await RefuseSecondPushAsync(request, cancellationToken);
-            var commit = await _writer.CommitAsync(request, entries, tip.Commit, cancellationToken);
+            var commit = await _writer.CommitAsync(request, entries, below, cancellationToken);
             var outcome = await clone.PushAsync(request.Branch, commit, tip.Exists ? tip.Commit : null, cancellationToken);
             if (outcome != PushOutcome.Moved)
             {
@@ -59,6 +54,22 @@ internal sealed class CommitDelivery(
 
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(20, 100 * attempt)), time, cancellationToken);
         }
+    }
+
+    // On top of an earlier run, where the files began with what it left in the folder; otherwise, and where that is in the way, on the tip.
+    private async Task<(string? Below, IReadOnlyList<TreeEntry> Entries)> PlaceAsync(
+        CommitRequest request, RemoteTip tip, CommitMerge merge, BegunWith? begun, CancellationToken cancellationToken)
+    {
+        if (!tip.Exists && tip.Commit is not null && begun is not null
+            && await new EarlierCommits(clone, _writer).FindAsync(tip.Commit, request.Branch, begun, cancellationToken) is { } earlier
+            && await merge.OnAsync(earlier, cancellationToken) is (var onEarlier, { Count: 0 }))
+        {
+            SourceControlLog.OnEarlier(logger, request.RunId, request.Branch, earlier);
+            return (earlier, onEarlier);
+        }
+
+        var (entries, conflicts) = await merge.OnAsync(tip.Commit, cancellationToken);
+        return conflicts.Count == 0 ? (tip.Commit, entries) : throw new CommitRefusedException(ConflictMessage.Write(tip.Branch, remote, conflicts));
     }
 
     private void Tell(CommitRequest request, string commit, PushOutcome outcome)

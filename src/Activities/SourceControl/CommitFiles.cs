@@ -19,7 +19,7 @@ internal sealed class CommitFiles(
         var remote = repository.Address();
         var request = CommitRequest.From(input, repository.Settings);
         var contents = await ReadAsync(input, request, cancellationToken);
-        return await new CommitTry(repository, audit, time, logger).MakeAsync(remote, request, contents, input.Waits, cancellationToken);
+        return await new CommitTry(repository, audit, time, logger).MakeAsync(remote, request, new CommitContents(contents), input.Waits, cancellationToken);
     }
 
     private async Task<List<CommitContent>> ReadAsync(CommitInput input, CommitRequest request, CancellationToken cancellationToken)

@@ -26,6 +26,10 @@ internal sealed record CommitTrailers(string RunId, string ContentHash, string A
     /// <summary>What a commit of a run holds, whatever its content.</summary>
     public static string LineOf(string runId) => Run + runId;
 
+    /// <summary>Whether a message ends with the trailers of some run.</summary>
+    public static bool AreIn(string message) => TrailerBlock.Of(message) is { } last
+        && last.Any(line => line.StartsWith(Run, StringComparison.Ordinal)) && last.Any(line => line.StartsWith(Content, StringComparison.Ordinal));
+
     /// <summary>Whether a message ends with these trailers.</summary>
     public bool StandIn(string message)
     {

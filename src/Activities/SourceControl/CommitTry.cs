@@ -15,7 +15,7 @@ internal sealed class CommitTry(ClonedRepository repository, IAuditLog audit, Ti
     /// <exception cref="CommitRefusedException">Something in the repository forbids it.</exception>
     /// <exception cref="SourceControlException">The remote cannot be used, and the caller does not wait for that.</exception>
     public async Task<CommitResult> MakeAsync(
-        RepositoryAddress remote, CommitRequest request, IReadOnlyList<CommitContent> contents, bool? waits, CancellationToken cancellationToken)
+        RepositoryAddress remote, CommitRequest request, CommitContents contents, bool? waits, CancellationToken cancellationToken)
     {
         CommitResult result;
         try

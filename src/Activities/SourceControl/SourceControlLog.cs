@@ -10,6 +10,9 @@ internal static partial class SourceControlLog
     [LoggerMessage(2301, LogLevel.Information, "Run {RunId}: commit {Commit} already stands on branch {Branch} of {Repository}; nothing is pushed")]
     public static partial void Exists(ILogger logger, string runId, string commit, string branch, string repository);
 
+    [LoggerMessage(2308, LogLevel.Information, "Run {RunId}: branch {Branch} begins at commit {Commit} of an earlier run, which the files of this one rest on")]
+    public static partial void OnEarlier(ILogger logger, string runId, string branch, string commit);
+
     [LoggerMessage(2302, LogLevel.Information, "Run {RunId}: branch {Branch} moved while the commit was made (attempt {Attempt} of {MaxAttempts}); it is made anew on the new tip")]
     public static partial void Moved(ILogger logger, string runId, string branch, int attempt, int maxAttempts);
 

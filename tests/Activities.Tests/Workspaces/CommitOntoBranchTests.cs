@@ -144,6 +144,59 @@ public sealed class CommitOntoBranchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_rests_on_an_earlier_run_is_committed_on_top_of_it()
+    {
+        var repository = new TaskRepository(_bench.Repository("repo", (File, Found), ("workspace/other.cs", "other\n")), "", "");
+        var empty = await _bench.States.Of((File, Found), ("workspace/other.cs", "other\n"));
+        var first = await _bench.States.Of((File, Changed), ("workspace/new.cs", "new\n"), ("workspace/other.cs", "other\n"));
+        var second = await _bench.States.Of((File, Changed.Replace("one", "ONE", StringComparison.Ordinal)), ("workspace/new.cs", "newer\n"), ("workspace/other.cs", "other\n"));
+        var third = await _bench.States.Of((File, Found), ("workspace/other.cs", "OTHER\n"));
+        var one = await _bench.CommitAsync(DeliveryBench.Input(empty, first, repository, "run-1"));
+
+        var two = await _bench.CommitAsync(DeliveryBench.Input(first, second, repository, "run-2"));
+        var again = await _bench.CommitAsync(DeliveryBench.Input(first, second, repository, "run-2"), "another machine");
+        // In a folder that was put back to what the branch holds.
+        var three = await _bench.CommitAsync(DeliveryBench.Input(empty, third, repository, "run-3"));
+
+        Assert.Equal(one.Sha, _bench.Folder.Git("repo", "rev-parse", two.Sha + "^"));
+        Assert.Equal("newer", _bench.Folder.Git("repo", "show", two.Sha + ":workspace/new.cs"));
+        Assert.Equal(two with { Existed = true }, again);
+        Assert.Equal(_bench.Folder.Git("repo", "rev-parse", "main"), _bench.Folder.Git("repo", "rev-parse", three.Sha + "^"));
+    }
+
+    [Fact]
+    public async Task What_was_changed_by_hand_since_an_earlier_run_and_is_in_no_ones_way_does_not_come_in()
+    {
+        var repository = new TaskRepository(_bench.Repository("repo", (File, Found)), "", "");
+        var empty = await _bench.States.Of((File, Found));
+        var first = await _bench.States.Of((File, Changed), ("workspace/new.cs", "new\n"));
+        var byHand = await _bench.States.Of((File, Changed), ("workspace/new.cs", "by hand\n"));
+        var second = await _bench.States.Of((File, Changed.Replace("one", "ONE", StringComparison.Ordinal)), ("workspace/new.cs", "by hand\n"));
+        var one = await _bench.CommitAsync(DeliveryBench.Input(empty, first, repository, "run-1"));
+
+        var two = await _bench.CommitAsync(DeliveryBench.Input(byHand, second, repository, "run-2"));
+
+        Assert.Equal(one.Sha, _bench.Folder.Git("repo", "rev-parse", two.Sha + "^"));
+        Assert.Equal("new", _bench.Folder.Git("repo", "show", two.Sha + ":workspace/new.cs"));
+        Assert.Equal(Changed.Replace("one", "ONE", StringComparison.Ordinal).TrimEnd(), _bench.Folder.Git("repo", "show", $"{two.Sha}:{File}"));
+    }
+
+    [Fact]
+    public async Task A_branch_of_somebody_else_is_no_place_to_begin_at()
+    {
+        var repository = new TaskRepository(_bench.Repository("repo", (File, Found)), "", "");
+        _bench.Folder.Git("repo", "checkout", "--quiet", "-b", "workflows/by-hand");
+        Committed(Changed);
+        _bench.Folder.Git("repo", "checkout", "--quiet", "main");
+        var begun = await _bench.States.Of((File, Changed));
+        var ended = await _bench.States.Of((File, Changed.Replace("one", "ONE", StringComparison.Ordinal)));
+
+        var result = await _bench.CommitAsync(DeliveryBench.Input(begun, ended, repository));
+
+        Assert.Equal(_bench.Folder.Git("repo", "rev-parse", "main"), _bench.Folder.Git("repo", "rev-parse", result.Sha + "^"));
+    }
+
+    [Fact]
     public async Task Whether_a_file_may_be_executed_is_changed_only_by_the_run()
     {
         var input = await InputAsync(Found, Found, Changed);

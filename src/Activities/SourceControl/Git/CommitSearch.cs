@@ -14,6 +14,14 @@ internal sealed class CommitSearch(GitClone clone)
         return [.. log.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(LoggedCommit.Read).OfType<LoggedCommit>()];
     }
 
+    /// <summary>The whole message of a commit.</summary>
+    public async Task<string> MessageAsync(string commit, CancellationToken cancellationToken) =>
+        (await clone.LocalAsync(["log", "-1", "--format=%B", "--encoding=UTF-8", "--no-show-signature", commit, "--"], default, cancellationToken)).Text;
+
+    /// <summary>The newest commit that is in the history of both; null for none.</summary>
+    public async Task<string?> CommonAsync(string one, string other, CancellationToken cancellationToken) =>
+        await clone.TryLocalAsync(["merge-base", one, other], default, cancellationToken) is { Succeeded: true } found ? found.Line : null;
+
     /// <summary>The commit in the history of <paramref name="tip"/> that takes another one back, or null.</summary>
     public async Task<LoggedCommit?> RevertAsync(string tip, RevertTrailers trailers, CancellationToken cancellationToken) =>
         (await WithTextAsync(tip, trailers.RevertsLine, cancellationToken)).Find(commit => trailers.StandIn(commit.Message));

@@ -37,8 +37,9 @@ internal sealed class FileMerge(GitClone clone, CloneFolder folder)
     /// <summary>Whether two files differ by nothing but the ends of their lines, as those of a work tree and its repository may.</summary>
     public static bool AreAlike(byte[] one, byte[] other) => WithPlainEnds(one).AsSpan().SequenceEqual(WithPlainEnds(other));
 
-    private static bool HasWindowsEnds(byte[] text) => text.AsSpan().IndexOf(WindowsEnd) >= 0;
+    /// <summary>Whether lines of it end as they do on Windows.</summary>
+    public static bool HasWindowsEnds(byte[] text) => text.AsSpan().IndexOf(WindowsEnd) >= 0;
 
     // Latin-1 keeps every byte as it is.
-    private static byte[] WithPlainEnds(byte[] text) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(text).Replace("\r\n", "\n", StringComparison.Ordinal));
+    public static byte[] WithPlainEnds(byte[] text) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(text).Replace("\r\n", "\n", StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.SourceControl.Git;
@@ -7,6 +8,8 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
 {
     private const string Heads = "refs/heads/";
     private const string Fetched = "refs/workflows/tip";
+    private const string Beside = "refs/workflows/beside/";
+    private const int MostBeside = 30;
 
     // A look asks for one line. It must not keep a commit to the same repository waiting for long.
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
@@ -57,6 +60,26 @@ internal sealed class GitClone(GitRunner runner, CloneFolder folder, RepositoryA
         var tip = (await LocalAsync(["rev-parse", "--verify", "--quiet", Fetched + "^{commit}"], default, cancellationToken)).Line;
         var symbolic = heads.FirstOrDefault(head => head.Name == "HEAD" && head.Value.StartsWith("ref: " + Heads, StringComparison.Ordinal)).Value;
         return new RemoteTip(exists ? branch : symbolic?["ref: refs/heads/".Length..] ?? "HEAD", tip, exists);
+    }
+
+    /// <summary>Brings the branches here that lie in the same folder of names as a branch, such as <c>workflows/</c>.</summary>
+    /// <returns>Their tips, the newest first, and no more of them than may be of interest; none for a branch in no folder.</returns>
+    /// <exception cref="SourceControlException">The remote does not answer or lets nobody in.</exception>
+    public async Task<IReadOnlyList<string>> FetchBesideAsync(string branch, CancellationToken cancellationToken)
+    {
+        var folder = branch[..(branch.LastIndexOf('/') + 1)];
+        if (folder.Length == 0 || (await AskAsync(["--heads", "--", remote.Text, $"{Heads}{folder}*"], options.Timeout, cancellationToken)).Count == 0)
+        {
+            return [];
+        }
+
+        var result = await RemoteAsync(
+            ["fetch", "--quiet", "--prune", "--no-tags", "--update-shallow", "--no-write-fetch-head", "--no-recurse-submodules", "--", remote.Text, $"+{Heads}{folder}*:{Beside}*"],
+            options.Timeout, cancellationToken);
+        return result.Succeeded
+            ? (await LocalAsync(["for-each-ref", "--sort=-committerdate", "--count=" + MostBeside.ToString(CultureInfo.InvariantCulture), "--format=%(objectname)", Beside], default, cancellationToken))
+                .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw Failure("Fetching from", result.Errors);
     }
 
     /// <summary>Pushes a commit, if the branch is still where it was.</summary>

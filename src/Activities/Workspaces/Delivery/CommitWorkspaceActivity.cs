@@ -17,8 +17,8 @@ internal sealed class CommitWorkspaceActivity(
     public async Task<CommitResult> RunAsync(ActivityContext context, CommitWorkspaceInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var after = await workspaces.ReadAsync(input.After, cancellationToken);
-        var files = StateComparison.Between(await workspaces.ReadAsync(input.Before, cancellationToken), after, input.Folders);
+        var (before, after) = (await workspaces.ReadAsync(input.Before, cancellationToken), await workspaces.ReadAsync(input.After, cancellationToken));
+        var files = StateComparison.Between(before, after, input.Folders);
         if (files.Count == 0)
         {
             return CommitResult.Nothing;
@@ -34,7 +34,14 @@ internal sealed class CommitWorkspaceActivity(
         WorkspaceCommit.Check(files, after, target);
         var request = WorkspaceCommit.Request(input, files, target);
         var contents = await ReadAsync(input, files, target, cancellationToken);
-        return await new CommitTry(repository, audit, time, logger).MakeAsync(target.Remote, request, contents, input.Waits, cancellationToken);
+        return await new CommitTry(repository, audit, time, logger).MakeAsync(
+            target.Remote, request, new CommitContents(contents, target.IsShared ? BegunWith(input.Before, before, target) : null), input.Waits, cancellationToken);
+    }
+
+    private BegunWith BegunWith(WorkspaceState state, WorkspaceManifest before, CommitTarget target)
+    {
+        var files = before.Files.Where(file => target.PathOf(file.Path) is not null).ToDictionary(file => target.PathOf(file.Path)!, StringComparer.Ordinal);
+        return async (path, cancellationToken) => files.TryGetValue(path, out var file) ? await workspaces.ReadFileAsync(state, file, cancellationToken) : null;
     }
 
     private async Task<List<CommitContent>> ReadAsync(CommitWorkspaceInput input, List<FileDifference> files, CommitTarget target, CancellationToken cancellationToken)
