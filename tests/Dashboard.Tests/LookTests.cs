@@ -58,7 +58,7 @@ public sealed class LookTests(Chromium chromium, SharedHost shared)
         });
 
         await visit.GoAsync($"runs/{CannedHost.Run}");
-        await lookedAgain.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await lookedAgain.Task.WaitAsync(TimeSpan.FromSeconds(120));
         await visit.GoAsync("runs");
 
         await visit.ExpectFineAsync();

@@ -141,7 +141,7 @@ public sealed class RunsTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private async Task<JsonElement> UntilAsync(string uri, Func<JsonElement, bool> wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             var run = await api.Client.GetFromJsonAsync<JsonElement>(uri, patience.Token);

@@ -6,7 +6,7 @@ namespace Workflows.Local.Tests;
 /// <summary>The executable as a process of its own.</summary>
 internal sealed class WorkflowsProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Process _process;
     private readonly Task<string> _errors;

@@ -71,7 +71,7 @@ public sealed class PlanParserTests
             Assert.Empty(RealInfrastructure.In(beginning + string.Concat(Enumerable.Repeat(piece, 50_000)) + " .x"));
         }
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Workflows.Engine.Tests.Contract;
 public abstract class EngineContract<THost> : IAsyncLifetime where THost : EngineHost, new()
 {
     /// <summary>Longest that a test waits for anything before it fails.</summary>
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
 
     protected THost Host { get; } = new();
 

@@ -13,7 +13,7 @@ namespace Workflows.Engine.Tests.Crash;
 internal sealed class CrashDriver(int seed) : IDisposable
 {
     private const int Clients = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Random _random = new(seed);
     private readonly Lock _gate = new();

@@ -99,10 +99,17 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
     {
         Host.Options = Host.Options with { ActivityConcurrency = new Dictionary<string, int> { ["Narrow"] = 2 } };
         var (running, most) = (0, 0);
+        var two = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var narrow = Registry.AsyncActivity("Narrow", async (ActivityContext _, int n, CancellationToken stop) =>
         {
             var now = Interlocked.Increment(ref running);
             InterlockedMax(ref most, now);
+            if (now == 2)
+            {
+                two.TrySetResult();
+            }
+
+            await two.Task.WaitAsync(stop);
             await Task.Delay(2, stop);
             Interlocked.Decrement(ref running);
             return n;
@@ -153,7 +160,7 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
 
         await Host.StopAsync();
 
-        var closed = await Assert.ThrowsAsync<TaskHubException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)));
+        var closed = await Assert.ThrowsAsync<TaskHubException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(120)));
         Assert.Equal(TaskHubError.Closed, closed.Error);
     }
 
@@ -188,7 +195,7 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
 
         foreign.SetResult();
 
-        var ended = await Client.WaitForCompletionAsync(id).WaitAsync(TimeSpan.FromSeconds(30));
+        var ended = await Client.WaitForCompletionAsync(id).WaitAsync(TimeSpan.FromSeconds(120));
         Assert.Contains("its context does not know", Failed(ended!).ErrorMessage, StringComparison.Ordinal);
     }
 
@@ -241,7 +248,7 @@ public sealed class ShutdownTests : EngineContract<EmbeddedHost>
         var instance = await Client.GetInstanceAsync(id);
         while (instance!.RuntimeStatus == OrchestrationRuntimeStatus.Pending)
         {
-            instance = await Client.WaitForChangeAsync(id, instance.LastUpdatedAt).WaitAsync(TimeSpan.FromSeconds(30));
+            instance = await Client.WaitForChangeAsync(id, instance.LastUpdatedAt).WaitAsync(TimeSpan.FromSeconds(120));
         }
     }
 }

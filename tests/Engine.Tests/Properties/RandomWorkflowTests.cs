@@ -9,7 +9,7 @@ namespace Workflows.Engine.Tests.Properties;
 /// <summary>Whatever a workflow is made of, it comes to the same: with live sessions, with a replay for every turn, and over restarts.</summary>
 public sealed class RandomWorkflowTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly Gen<Plan> Simple =
         from kind in Gen.Elements(

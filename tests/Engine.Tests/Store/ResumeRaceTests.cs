@@ -9,7 +9,7 @@ namespace Workflows.Engine.Tests.Store;
 
 public sealed class ResumeRaceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task An_activity_that_ends_while_the_resume_is_committed_does_not_run_again()

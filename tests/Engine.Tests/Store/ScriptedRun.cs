@@ -13,7 +13,7 @@ internal sealed class ScriptedRun
 {
     public const string Id = "script";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly OrchestratorDefinition<int, string> _main;
 

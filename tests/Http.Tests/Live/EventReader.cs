@@ -7,7 +7,7 @@ internal sealed class EventReader : IDisposable
 {
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(120));
 
     private EventReader(HttpResponseMessage response, Stream body) => (_response, _reader) = (response, new StreamReader(body));
 

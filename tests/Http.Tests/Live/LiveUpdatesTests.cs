@@ -95,7 +95,7 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.False(listening.IsCompleted);
         await stopping.CancelAsync();
 
-        await listening.WaitAsync(TimeSpan.FromSeconds(30));
+        await listening.WaitAsync(TimeSpan.FromSeconds(120));
         Assert.False(host.Listeners.IsFull(null));
     }
 
@@ -109,10 +109,10 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var body = new UnreadStream();
 
         var listening = answer.Stream!(body, CancellationToken.None);
-        await body.Full.WaitAsync(TimeSpan.FromSeconds(30));
+        await body.Full.WaitAsync(TimeSpan.FromSeconds(120));
         clock.Advance(EventStream.WriteTimeout);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(TimeSpan.FromSeconds(120)));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class LiveUpdatesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.False(told.IsCompleted);
         clock.Advance(LiveAnswer.LongestOfKey);
 
-        await told.WaitAsync(TimeSpan.FromSeconds(30));
+        await told.WaitAsync(TimeSpan.FromSeconds(120));
     }
 
     private static ApiRequest Request(string runId) =>
