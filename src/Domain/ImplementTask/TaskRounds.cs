@@ -80,7 +80,16 @@ internal sealed class TaskRounds(TaskRun run)
         work = work with { Tests = await TestAsync(state) };
         run.Progress.At(ImplementTaskStage.Review, Say("the reviewer reviews"));
         var reviewer = await run.Agents.AskAsync(
-            Prompt(TaskRoles.Reviewer, state) with { Report = work.Report, Diff = diff, Tests = work.Tests, Changes = changes }, Done(work));
+            Prompt(TaskRoles.Reviewer, state) with
+            {
+                Report = work.Report,
+                Diff = diff,
+                Tests = work.Tests,
+                Changes = changes,
+                // It would say the same again, not knowing why that did not count.
+                Verdict = before?.Verdict is { Overruled: not null } ruled ? ruled : null,
+            },
+            Done(work));
         if (TaskStop.Of(reviewer) is { } noReview)
         {
             await RecordAsync(work, [implementer, reviewer], changes);

@@ -5,19 +5,17 @@ namespace Workflows.Domain.ImplementTask;
 
 /// <summary>
 /// Reads a review (row R3): lines <c>VERDICT: PASS|FAIL</c>, <c>ACTION: CONTINUE|SKIP</c>, and <c>FIXES:</c> up to the end. Models dress them
-/// up with Markdown and punctuation of other languages, and write prose around them; that is taken as it is meant. A PASS counts only if it
-/// stands on a line (or under a heading) of its own with not a word more, outside of quotes, comments and code; unless the whole review is
-/// one block of code. All lines must agree: one FAIL beside a PASS is a FAIL, and so is a review without a verdict.
+/// up with Markdown and punctuation of other languages, and write prose before them; that is taken as it is meant. A PASS counts only if it
+/// stands on a line (or under a heading) of its own, alone or with a plain reason, outside of quotes, comments and code; unless the whole review
+/// is one block of code, or ends with one that holds the verdict. What stands around it must leave no doubt (<see cref="PassDoubts"/>).
+/// All lines must agree: one FAIL beside a PASS is a FAIL, and so is a review without a verdict.
 /// </summary>
-public static partial class VerdictParser
+public static class VerdictParser
 {
     /// <summary>Longest text of the fixes that a reading holds, in characters; <see cref="FixesIn"/> gives them whole.</summary>
     public const int MostFixes = 2000;
 
     private const string Shape = "The review has to say 'VERDICT: PASS' or 'VERDICT: FAIL' on a line of its own";
-
-    // What people set beside a word to say the contrary.
-    private static readonly string[] Noes = ["❌", "✗", "✘", "✖", "🚫", "⛔", "👎"];
 
     /// <summary>Reads a review.</summary>
     public static VerdictReading Read(string? review)
@@ -38,7 +36,7 @@ public static partial class VerdictParser
     {
         try
         {
-            return Fixes(ReviewLines.Of(review ?? ""));
+            return Fixes(ReviewLines.Of(review ?? "").Lines);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -49,76 +47,63 @@ public static partial class VerdictParser
     /// <summary>Fixes as a reading holds them.</summary>
     internal static string? Shortened(string? fixes) => fixes is { Length: > MostFixes } ? fixes[..MostFixes] + "…" : fixes;
 
-    private static VerdictReading Read(IReadOnlyList<string> lines)
+    private static VerdictReading Read(ReviewBody review)
     {
-        var verdicts = Values(lines, "VERDICT").ToList();
-        var actions = Values(lines, "ACTION").ToList();
+        var lines = review.Lines;
+        var verdicts = Verdicts(lines).ToList();
+        var actions = Found(lines, "ACTION").Select(found => found.Value).ToList();
         var fixes = Fixes(lines);
-        var passes = verdicts.Count(value => value == "PASS");
-        var fails = verdicts.Count(value => value == "FAIL");
-        var passed = passes > 0 && fails == 0;
-        var problem = (passes, fails) switch
+        var pass = verdicts.FindLast(verdict => verdict.Value == "PASS");
+        var isFail = verdicts.Exists(verdict => verdict.Value == "FAIL");
+        var problem = (pass, isFail) switch
         {
-            (0, 0) when verdicts.Count > 0 => $"{Shape}, and nothing more in it.",
-            (0, 0) => $"{Shape}; there is none.",
-            ( > 0, > 0) => "The review says both PASS and FAIL.",
+            (null, false) when verdicts.Count > 0 => $"{Shape}, and nothing more in it.",
+            (null, false) => $"{Shape}; there is none.",
+            (not null, true) => "The review says both PASS and FAIL.",
+            (not null, false) when review.Quoted.Any(IsFail) => "The review says PASS, and FAIL in a block of code.",
+            (not null, false) when verdicts.Exists(IsOther) => "The review says PASS, and something else on another line with a verdict.",
+            (not null, false) => PassDoubts.Of(review, pass.Line, pass.ValueLine),
             _ => null,
         };
         return new VerdictReading(
-            passed, !(actions.Contains("SKIP") && !actions.Contains("CONTINUE")), Shortened(fixes),
-            fixes?.Split('\n').Any(line => Docs().IsMatch(line)) == true, problem);
+            pass is not null && problem is null, !(actions.Contains("SKIP") && !actions.Contains("CONTINUE")), Shortened(fixes),
+            fixes?.Split('\n').Any(line => ReviewGrammar.Docs().IsMatch(line)) == true, problem);
+
+        bool IsOther(FoundValue verdict) => verdict.Value == "?" && !ReviewGrammar.IsHeading(lines[verdict.Line]) && !ReviewGrammar.Both().IsMatch(lines[verdict.Line]);
     }
 
+    // A block that begins with a verdict; others quote.
+    private static bool IsFail(IReadOnlyList<string> block) => ReviewLines.BeginsWithVerdict(block) && Verdicts(block).Any(verdict => verdict.Value == "FAIL");
+
+    private static IEnumerable<FoundValue> Verdicts(IReadOnlyList<string> lines) => Found(lines, "VERDICT");
+
     // The value of every line with this key: PASS, FAIL, CONTINUE, SKIP, or something else for a line that says anything more or other.
-    private static IEnumerable<string> Values(IReadOnlyList<string> lines, string key)
+    private static IEnumerable<FoundValue> Found(IReadOnlyList<string> lines, string key)
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            foreach (var match in Line().Matches(lines[i]).Where(match => KeyOf(match) == key))
+            foreach (var match in ReviewGrammar.Line().Matches(lines[i]).Where(match => ReviewGrammar.KeyOf(match) == key))
             {
                 var rest = lines[i][(match.Index + match.Length)..];
-                if (Undressed(rest).Length > 0)
+                if (ReviewGrammar.Undressed(rest).Length > 0)
                 {
-                    yield return Decided(Value(rest), lines[i]);
+                    yield return new FoundValue(Decided(ReviewGrammar.Value(rest), lines[i]), i, i);
                     continue;
                 }
 
                 // A heading, with the word below it. Where one word more follows, both are what was to be chosen from.
-                var below = lines.Skip(i + 1).Where(line => Undressed(line) is { Length: > 0 } plain && !IsOr(plain)).Take(2).ToList();
-                yield return below.Count == 2 && Value(below[1]) is "PASS" or "FAIL" ? "?"
-                    : below.Count > 0 ? Decided(Value(below[0]), lines[i] + below[0]) : "?";
+                var below = Enumerable.Range(i + 1, lines.Count - i - 1)
+                    .Where(at => ReviewGrammar.Undressed(lines[at]) is { Length: > 0 } plain && !IsOr(plain)).Take(2).ToList();
+                yield return below.Count == 2 && ReviewGrammar.Value(lines[below[1]]) is "PASS" or "FAIL" ? new FoundValue("?", i, i)
+                    : below.Count > 0 ? new FoundValue(Decided(ReviewGrammar.Value(lines[below[0]]), lines[i] + lines[below[0]]), i, below[0])
+                    : new FoundValue("?", i, i);
             }
         }
     }
 
-    private static string Decided(string value, string line) =>
-        value == "PASS" && Noes.Any(no => line.Contains(no, StringComparison.Ordinal)) ? "?" : value;
+    private static string Decided(string value, string line) => value == "PASS" && ReviewGrammar.SaysNo(line) ? "?" : value;
 
     private static bool IsOr(string text) => text is "/" or "-" || text.Equals("or", StringComparison.OrdinalIgnoreCase);
-
-    private static string Value(string rest)
-    {
-        var word = Word().Match(rest);
-        if (!word.Success)
-        {
-            return "?";
-        }
-
-        var value = word.Groups[1].Value.ToUpperInvariant() switch
-        {
-            "PASSED" => "PASS",
-            "FAILED" => "FAIL",
-            var plain => plain,
-        };
-
-        // "PASS if …", "PASS|FAIL", "PASS, but …" are no PASS, and "SKIP if …" is no SKIP. "FAIL, because …" is a FAIL all the same.
-        var more = rest[word.Length..];
-        var isClear = Undressed(more).Length == 0 || ActionNext().IsMatch(more)
-            || (value == "FAIL" && !Choice().IsMatch(more)) || (value == "SKIP" && Reasoned().IsMatch(more));
-        return isClear ? value : "?";
-    }
-
-    private static string KeyOf(Match line) => line.Groups["action"].Success ? "ACTION" : "VERDICT";
 
     private static string? Fixes(IReadOnlyList<string> lines)
     {
@@ -126,12 +111,12 @@ public static partial class VerdictParser
         var inside = false;
         foreach (var line in lines)
         {
-            if (FixesLine().Match(line) is { Success: true } begin)
+            if (ReviewGrammar.FixesLine().Match(line) is { Success: true } begin)
             {
                 inside = true;
                 text.Append(line.AsSpan(begin.Length)).Append('\n');
             }
-            else if (Line().Match(line) is { Success: true, Index: 0 })
+            else if (ReviewGrammar.Line().Match(line) is { Success: true, Index: 0 })
             {
                 inside = false;
             }
@@ -142,38 +127,8 @@ public static partial class VerdictParser
         }
 
         var fixes = text.ToString().Trim().TrimStart('*', '_', '`').Trim();
-        return fixes.Length == 0 || Nothing().IsMatch(fixes) ? null : fixes;
+        return fixes.Length == 0 || ReviewGrammar.Nothing().IsMatch(fixes) ? null : fixes;
     }
 
-    private static string Undressed(string text) => Dress().Replace(text, "");
-
-    // The key at the beginning of a line, after the marks of lists, headings, tables and bold; or an ACTION after a verdict on the same line.
-    [GeneratedRegex(
-        @"(?:^[ ]{0,3}(?:(?:[-*•‣]|\d{1,2}[.)])[ ]+)?(?:\#{1,6}[ ]*)?(?:\|[ ]*)?(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?[*_`]{0,3}(?:(?:FINAL|OVERALL)[ ]+)?(?:(?<verdict>VERDICT|ВЕРДИКТ|VEREDICTO|VERDETTO|判定|结论|裁决)|(?<action>ACTION|ДЕЙСТВИЕ))|(?<=(?:PASS|FAIL)(?:ED)?[*_`]{0,3}[ ]?[,;|/(.–—-]?[ ]*[*_`]{0,3})(?<action>ACTION))[*_`]{0,3}[ ]*(?:[:=|–—-]|$)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Line();
-
-    [GeneratedRegex(@"^(?>[\s*_`:\[(""'«“|\#-]*)(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?(?>[*_`]*)(PASSED|PASS|FAILED|FAIL|CONTINUE|SKIP)(?![\p{L}\p{N}_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"^[*_`\s,;|/(.–—-]*ACTION[*_`]*[ ]*[:=–—-][*_`\s]*(?:CONTINUE|SKIP)[\s*_`.|)\]]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex ActionNext();
-
-    [GeneratedRegex(@"^[*_`\s]*[,;:(.–—-](?!\s*(?:if|unless|or)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Reasoned();
-
-    [GeneratedRegex(@"^[*_`\s]*(?:[|/\\]|or\b|и[лl]и\b)[*_`\s]*PASS", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Choice();
-
-    [GeneratedRegex(@"[\s*_`.!。|\])""'»”\uFE0F\p{So}\p{Cs}\#]", RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Dress();
-
-    [GeneratedRegex(@"^[ ]{0,3}(?:[-*•][ ]+)?(?:\#{1,6}[ ]*)?(?:[\p{So}\p{Cs}]{1,2}\uFE0F?[ ]*)?[*_`]{0,3}(?:FIXES|FIX|ИСПРАВЛЕНИЯ)[*_`]{0,3}[ ]*(?:[:=–—]|$)[*_`]{0,3}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex FixesLine();
-
-    [GeneratedRegex(@"^\s*(?:[-*•+]|\d{1,3}[.)])?\s*[*_`]{0,3}DOCS[*_`]{0,3}\s*:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Docs();
-
-    [GeneratedRegex(@"^\W*(?:none|nothing|no fixes|no fixes needed|n/?a|нет|没有|无)?\W*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
-    private static partial Regex Nothing();
+    private sealed record FoundValue(string Value, int Line, int ValueLine);
 }

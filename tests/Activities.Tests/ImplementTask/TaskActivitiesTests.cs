@@ -148,6 +148,19 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_reviewer_is_told_why_its_last_review_did_not_count_and_the_form_that_does()
+    {
+        var unread = VerdictRuling.Of(VerdictParser.Read("VERDICT: PASS if it is mended"), null, 0, []);
+
+        var first = await PromptAsync(TaskRoles.Reviewer, input => input, (Current, "x"));
+        var second = await PromptAsync(TaskRoles.Reviewer, input => input with { Verdict = unread }, (Current, "x"));
+
+        Assert.DoesNotContain("RULING", first, StringComparison.Ordinal);
+        Assert.Contains($"RULING (why the loop did not go by the review of the round before):\n```\n{unread.Overruled}\n```", second, StringComparison.Ordinal);
+        Assert.Contains("the three lines `VERDICT: PASS`, `ACTION: CONTINUE` and `FIXES: none`", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_implementer_is_told_the_review_of_the_round_before_and_what_a_person_wants()
     {
         var review = await _place.WriteAsync("review.md", "VERDICT: FAIL\nFIXES: mend it");

@@ -107,6 +107,22 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Equal(["reports/diff_round_1.patch", "reports/diff_round_2.patch", "documents/diff-1.patch"], _world.Asked<DiffWorkspaceInput>().Select(diff => diff.Name));
     }
 
+    [Theory]
+    [InlineData("The review has to say so.", true)]
+    [InlineData(null, false)]
+    public async Task The_reviewer_hears_in_the_next_round_why_its_review_did_not_count(string? overruled, bool isTold)
+    {
+        _world.Verdicts.Enqueue(TaskWorld.Fail with { Overruled = overruled });
+        _world.Verdicts.Enqueue(TaskWorld.Pass);
+
+        await _world.RunAsync();
+
+        var reviewers = _world.Asked<AgentPromptInput>().Where(told => told.Role == TaskRoles.Reviewer).ToList();
+        Assert.Null(reviewers[0].Verdict);
+        Assert.Equal(isTold ? overruled : null, reviewers[1].Verdict?.Overruled);
+        Assert.Equal(isTold, reviewers[1].Verdict is not null);
+    }
+
     [Fact]
     public async Task Each_role_may_call_its_tools_and_change_its_files_only()
     {

@@ -38,7 +38,7 @@ public sealed class VerdictParserTests
         "<think>Should it be VERDICT: FAIL?\nVERDICT: FAIL\n</think>\nVERDICT: PASS",
         "Should it be this?\nVERDICT: FAIL\n</think>\n\nVERDICT: PASS",
         "VERDICT: FAIL?</thinking>no</think>VERDICT: PASS",
-        "VERDICT: PASS\n\nIt cuts at `</think>` now.",
+        "It cuts at `</think>` now.\n\nVERDICT: PASS",
         "VERDICT: PASS|FAIL is what I was asked for.\n\nVERDICT: PASS",
     ];
 
