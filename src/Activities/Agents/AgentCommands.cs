@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Agents;
 

@@ -1,5 +1,5 @@
-using Workflows.Activities.Agents;
 using Workflows.Activities.Workspaces;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tools;
 
@@ -22,7 +22,7 @@ internal sealed class CommandPolicy(IReadOnlySet<string> allowed)
     /// <returns>The words, or why there are none.</returns>
     public static (IReadOnlyList<string> Words, string? Problem) Split(string command)
     {
-        if (Unquoted(command) is { } sign)
+        if (CommandLine.ShellSign(command) is { } sign)
         {
             return ([], $"'{sign}' has no meaning here, because there is no shell: a command is one program with its arguments. Call run_cmd once for each command, give 'folder' in the place of cd, or write a script file and run it with: sh path/to/script.sh");
         }
@@ -71,33 +71,5 @@ internal sealed class CommandPolicy(IReadOnlySet<string> allowed)
         return script is null || script.StartsWith('-') || script.StartsWith('+')
             ? $"'{words[0]}' runs a script file here and nothing else ({words[0]} workspace/check.sh, without -c). Run the program itself, or write a script file."
             : null;
-    }
-
-    // A sign of the shell that stands outside of quotes.
-    private static string? Unquoted(string command)
-    {
-        var quote = '\0';
-        for (var i = 0; i < command.Length; i++)
-        {
-            var c = command[i];
-            if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'')
-            {
-                quote = c;
-            }
-            else if (c == '\\')
-            {
-                i++;
-            }
-            else if (c is '|' or ';' or '&' or '<' or '>' or '`' or '\n' || (c == '$' && i + 1 < command.Length && command[i + 1] is '(' or '{'))
-            {
-                return c == '\n' ? "a line break" : c.ToString();
-            }
-        }
-
-        return null;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Workflows.Activities.Logging;
 using Workflows.Activities.Workspaces;
 using Workflows.Activities.Workspaces.Sandbox;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Tools;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Workflows.Domain.Agents;
 using Workflows.Domain.ImplementTask;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Http.Product;
 
@@ -69,9 +70,13 @@ public sealed record ImplementDefaults(ImplementTaskSettings Settings, DeliveryD
         var text => text,
     };
 
-    /// <summary>Null when it may be a command, otherwise what is wrong with it.</summary>
+    /// <summary>Null when it may be a command, otherwise what is wrong with it: what the run would find out only once agents have worked and cost.</summary>
     internal static string? CommandProblem(string command) =>
         command.Length > MostCommand ? $"has {command.Length} characters; at most {MostCommand} are allowed."
         : string.IsNullOrWhiteSpace(command) || command.Any(char.IsControl) ? "is no command; use one line, for example dotnet test."
+        : CommandLine.ShellSign(command) is { } sign ? $"holds '{sign}', which only a shell understands, and none runs it. Use one program with its arguments, for example dotnet test; put several commands into a script in workspace/, and name that: sh check.sh."
+        : CommandLine.Split(command) is not { } words ? "has a quote that is not closed."
+        : words is not [{ Length: > 0 }, ..] ? "is no command; use one line, for example dotnet test."
+        : InstallPhrases.OfCommand(words) is { } installer ? $"installs ('{installer}'), and tests have no network. Install what they need on the machine that runs them, and name the command that tests."
         : null;
 }

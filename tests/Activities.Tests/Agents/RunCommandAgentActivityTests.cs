@@ -4,6 +4,7 @@ using Workflows.Activities.Agents;
 using Workflows.Domain.Agents;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tests.Agents;
 

@@ -1,4 +1,5 @@
 using Workflows.Activities.Tools;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tests.Tools;
 

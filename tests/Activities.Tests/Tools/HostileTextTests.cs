@@ -4,6 +4,7 @@ using Workflows.Activities.Tests.Workspaces;
 using Workflows.Activities.Tools;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.Tests.Tools;
 

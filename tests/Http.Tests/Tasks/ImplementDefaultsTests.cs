@@ -48,9 +48,12 @@ public sealed class ImplementDefaultsTests
     public void A_first_wait_that_is_longer_than_the_longest_is_refused() =>
         Assert.Contains("ORCH_RETRY_MAX_DELAY_SECONDS", Assert.Throws<OptionsValidationException>(() => Read(("ORCH_RETRY_BASE_DELAY_SECONDS", "9"))).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void A_test_command_is_one_line() =>
-        Assert.Contains("ORCH_TEST_COMMAND", Assert.Throws<OptionsValidationException>(() => Read(("ORCH_TEST_COMMAND", "a\nb"))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("a\nb", "ORCH_TEST_COMMAND is no command")]
+    [InlineData("pytest | tee log", "ORCH_TEST_COMMAND holds '|'")]
+    [InlineData("npm ci", "ORCH_TEST_COMMAND installs")]
+    public void A_test_command_is_one_line_that_needs_no_shell_and_installs_nothing(string command, string problem) =>
+        Assert.Contains(problem, Assert.Throws<OptionsValidationException>(() => Read(("ORCH_TEST_COMMAND", command))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_setting_that_is_read_is_among_the_known_ones()

@@ -6,6 +6,7 @@ using Workflows.Activities.Tools;
 using Workflows.Activities.Workspaces.Sandbox;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Orchestration;
+using Workflows.Domain.Texts;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Activities.Workspaces.Tests;

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace Workflows.Activities.Tools;
+namespace Workflows.Domain.Texts;
 
 /// <summary>
 /// Finds that something is to be installed, however it is wrapped: by a path, through another program, in a script's text. It is the polite
 /// half of the rule: the sandbox reaches no network, so that what slips by here fails all the same.
 /// </summary>
-internal static partial class InstallPhrases
+public static partial class InstallPhrases
 {
     // Where a command begins: a line, what follows a sign of the shell or a quote, what another program starts; with variables and a path before it.
     private const string Start =
@@ -41,6 +41,7 @@ internal static partial class InstallPhrases
     /// <param name="words">The program and its arguments.</param>
     public static string? OfCommand(IReadOnlyList<string> words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         var program = NameOf(words[0]);
         if (Installers.Contains(Unversioned(program)))
         {
