@@ -15,8 +15,10 @@ internal sealed class ReadVerdictActivity(IArtifactStore artifacts, ILogger<Read
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
         var review = Encoding.UTF8.GetString(await artifacts.ReadRequiredAsync(input.Answer, cancellationToken));
-        var verdict = VerdictRuling.Of(VerdictParser.Read(review), input.Tests, input.RedFlags, input.Infrastructure);
-        ImplementTaskLog.Judged(logger, input.Round, verdict.Passed ? "PASS" : "FAIL", SafeText.OneLine(verdict.Overruled ?? "as the reviewer says"));
-        return new ReviewReading(verdict, ReviewText.KeyOf(review));
+        var reading = new ReviewReading(
+            VerdictRuling.Of(VerdictParser.Read(review), input.Tests, input.RedFlags, input.Infrastructure), ReviewText.KeyOf(review)).After(input);
+        ImplementTaskLog.Judged(
+            logger, input.Round, reading.Verdict.Passed ? "PASS" : "FAIL", SafeText.OneLine(reading.Verdict.Overruled ?? "as the reviewer says"));
+        return reading;
     }
 }

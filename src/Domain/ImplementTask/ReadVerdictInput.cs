@@ -11,4 +11,11 @@ namespace Workflows.Domain.ImplementTask;
 /// <param name="RedFlags">How many red flags in the working code stand in for the real thing.</param>
 /// <param name="Infrastructure">The real infrastructure that the task or the plan asks for.</param>
 public sealed record ReadVerdictInput(
-    string RunId, int Round, ArtifactRef Answer, TestsReport? Tests, int RedFlags, IReadOnlyList<string> Infrastructure);
+    string RunId, int Round, ArtifactRef Answer, TestsReport? Tests, int RedFlags, IReadOnlyList<string> Infrastructure)
+{
+    /// <summary>What has changed since the run began; null where nobody asks whether the rounds lead anywhere.</summary>
+    public WorkspaceDiff? Diff { get; init; }
+
+    /// <summary>The rounds before that the review is held against, in their order: no more than it takes. Null as for <see cref="Diff"/>.</summary>
+    public IReadOnlyList<RoundTrace>? Before { get; init; }
+}

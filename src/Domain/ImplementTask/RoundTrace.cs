@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Workflows.Domain.Workspaces;
 
 namespace Workflows.Domain.ImplementTask;
@@ -5,7 +7,7 @@ namespace Workflows.Domain.ImplementTask;
 /// <summary>What tells a round from another one.</summary>
 /// <param name="Review">The review, by what it says.</param>
 /// <param name="Diff">Hash of the patch.</param>
-/// <param name="Tests">What the tests showed, in one text.</param>
+/// <param name="Tests">Hash of what the tests showed.</param>
 /// <param name="Verdict">The verdict, in one text.</param>
 public sealed record RoundTrace(string Review, string Diff, string Tests, string Verdict)
 {
@@ -14,7 +16,10 @@ public sealed record RoundTrace(string Review, string Diff, string Tests, string
     {
         ArgumentNullException.ThrowIfNull(diff);
         ArgumentNullException.ThrowIfNull(review);
+
+        // Fifty names of tests would be kept with every review.
         var result = tests is null ? "" : $"{tests.Ran} {tests.ExitCode}\n{string.Join('\n', tests.Failing)}";
-        return new RoundTrace(review.TextKey, diff.Sha256, result, $"{review.Verdict.Passed} {review.Verdict.Continue}");
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(result)));
+        return new RoundTrace(review.TextKey, diff.Sha256, key, $"{review.Verdict.Passed} {review.Verdict.Continue}");
     }
 }

@@ -6,6 +6,9 @@ namespace Workflows.Domain.ImplementTask;
 /// </summary>
 public static class StuckDetector
 {
+    /// <summary>How many rounds before the last one it looks at.</summary>
+    public const int MostBefore = 2;
+
     /// <summary>Why the rounds lead nowhere, in a sentence; null while they do not repeat themselves.</summary>
     /// <param name="rounds">The rounds since a person last asked for something, in their order.</param>
     public static string? ReasonOf(IReadOnlyList<RoundTrace> rounds)

@@ -26,15 +26,17 @@ internal sealed class TaskRounds(TaskRun run)
         while (true)
         {
             run.Progress.Round = ++_round;
-            var (work, trace) = await RoundAsync(state, before, changes);
+            var (work, trace, stuckAt) = await RoundAsync(state, before, changes, traces);
             if (work.Stop is not null || work.Verdict is { Passed: true })
             {
                 return work;
             }
 
             traces.Add(trace!);
-            var stop = work.Verdict is { Continue: false }
+            var stop = stuckAt is not null ? new TaskStop(ImplementTaskOutcome.Stuck, stuckAt)
+                : work.Verdict is { Continue: false }
                 ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? Skipped(work.Verdict.Fixes))
+                // A review that an older version has read was held against no round before.
                 : StuckDetector.ReasonOf(traces) is { } stuck ? new TaskStop(ImplementTaskOutcome.Stuck, stuck)
                 : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, $"No PASS in {Counted.Of(most, "round")}.")
                 : null;
@@ -54,7 +56,8 @@ internal sealed class TaskRounds(TaskRun run)
         return first is null ? $"{Says}." : $"{Says}: {(first.Length > MostShown ? first[..MostShown] + "…" : first)}";
     }
 
-    private async Task<(TaskWork Work, RoundTrace? Trace)> RoundAsync(WorkspaceState state, TaskWork? before, string? changes)
+    private async Task<(TaskWork Work, RoundTrace? Trace, string? Stuck)> RoundAsync(
+        WorkspaceState state, TaskWork? before, string? changes, IReadOnlyList<RoundTrace> traces)
     {
         run.Progress.At(ImplementTaskStage.Implement, Say("the implementer works"));
         var implementer = await run.Agents.AskAsync(
@@ -74,7 +77,7 @@ internal sealed class TaskRounds(TaskRun run)
         if (work.Stop is not null)
         {
             await RecordAsync(work, [implementer], changes);
-            return (work, null);
+            return (work, null, null);
         }
 
         work = work with { Tests = await TestAsync(state) };
@@ -93,17 +96,21 @@ internal sealed class TaskRounds(TaskRun run)
         if (TaskStop.Of(reviewer) is { } noReview)
         {
             await RecordAsync(work, [implementer, reviewer], changes);
-            return (work with { Stop = noReview }, null);
+            return (work with { Stop = noReview }, null, null);
         }
 
         var review = await run.Context.CallActivityAsync(
             ImplementTaskActivities.ReadVerdict,
-            new ReadVerdictInput(run.Context.InstanceId, _round, reviewer.Result.Answer!, work.Tests, diff.StandInCount ?? diff.RedFlagCount, run.Plan!.Infrastructure),
+            new ReadVerdictInput(run.Context.InstanceId, _round, reviewer.Result.Answer!, work.Tests, diff.StandInCount ?? diff.RedFlagCount, run.Plan!.Infrastructure)
+            {
+                Diff = diff with { Files = [] },
+                Before = [.. traces.TakeLast(StuckDetector.MostBefore)],
+            },
             ImplementTaskOrchestrator.Patient);
         work = work with { Review = reviewer.Result.Answer, Verdict = review.Verdict };
         await RecordAsync(work, [implementer, reviewer], changes);
         run.Progress.Judged(review.Verdict);
-        return (work, RoundTrace.Of(diff, work.Tests, review));
+        return (work, RoundTrace.Of(diff, work.Tests, review), review.Stuck);
     }
 
     private Task<WorkspaceDiff> CompareAsync(WorkspaceState state) => run.Context.CallActivityAsync(

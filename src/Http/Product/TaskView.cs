@@ -51,8 +51,9 @@ internal static class TaskView
     {
         var last = result.Rounds.LastOrDefault(round => round.Verdict is not null)?.Verdict ?? run.Task?.Verdict;
 
-        // Rounds that lead nowhere end with SKIP, whatever action the last review gives.
-        last = result.Outcome == ImplementTaskOutcome.Stuck && last is { Passed: false } ? last with { Continue = false } : last;
+        // Rounds that lead nowhere end with SKIP, whatever action the last review gives: also in results that an older version wrote.
+        var isStuck = result.Outcome == ImplementTaskOutcome.Stuck;
+        last = isStuck && last is { Passed: false } ? last with { Continue = false } : last;
         return run with
         {
             Label = run.Label ?? result.Title,
@@ -68,7 +69,8 @@ internal static class TaskView
                 Verdict = last,
                 Reason = result.Reason,
                 IsDemo = result.IsDemo,
-                Rounds = [.. result.Rounds.Select(round => Round(request, round.Round, round.Diff, round.Tests, round.Verdict))],
+                Rounds = [.. result.Rounds.Select(round => Round(
+                    request, round.Round, round.Diff, round.Tests, isStuck && round == result.Rounds[^1] ? last : round.Verdict))],
                 Roles = result.Roles,
                 Plan = result.Reports.FirstOrDefault(report => report.Name.EndsWith("/plan.txt", StringComparison.Ordinal)) is { } plan ? RunView.Artifact(request, plan) : null,
                 Reports = [.. result.Reports.Select(report => RunView.Artifact(request, report))],

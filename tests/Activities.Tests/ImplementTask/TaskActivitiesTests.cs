@@ -217,6 +217,20 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_review_that_leads_nowhere_after_the_rounds_before_is_read_as_skip()
+    {
+        var diff = new WorkspaceDiff(await _place.WriteAsync("a.patch", ""), await _place.WriteAsync("a.short", ""), "same", [], 0, null, 0);
+        var first = new ReadVerdictInput(WorkPlace.Run, 1, await _place.WriteAsync("review.md", "VERDICT: FAIL\nFIXES: mend it"), null, 0, []) { Diff = diff, Before = [] };
+
+        var one = await _place.RunAsync(ImplementTaskActivities.ReadVerdict, first);
+        var two = await _place.RunAsync(ImplementTaskActivities.ReadVerdict, first with { Round = 2, Before = [RoundTrace.Of(diff, null, one)] });
+
+        Assert.Equal((true, null), (one.Verdict.Continue, one.Stuck));
+        Assert.Equal((false, "The reviewer said the same twice in a row."), (two.Verdict.Continue, two.Stuck));
+        Assert.Equal(("mend it", two.Stuck), (two.Verdict.Fixes, two.Verdict.Overruled));
+    }
+
+    [Fact]
     public async Task Reviews_that_say_the_same_after_other_thoughts_are_the_same()
     {
         async Task<string> KeyAsync(string thought) => (await _place.RunAsync(

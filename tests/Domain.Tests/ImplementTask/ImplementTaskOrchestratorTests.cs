@@ -156,9 +156,12 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Null(result.Delivery);
     }
 
-    [Fact]
-    public async Task Rounds_that_change_nothing_are_stuck()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rounds_that_change_nothing_are_stuck(bool asOlderVersion)
     {
+        _world.AsOlderVersion = asOlderVersion;
         _world.FilesAfter = _ => "the same";
         _world.Verdicts.Enqueue(TaskWorld.Fail);
         _world.Verdicts.Enqueue(TaskWorld.Fail);
@@ -168,6 +171,21 @@ public sealed class ImplementTaskOrchestratorTests
         Assert.Equal(ImplementTaskOutcome.Stuck, result.Outcome);
         Assert.Contains("changed nothing", result.Reason, StringComparison.Ordinal);
         Assert.StartsWith("FAIL SKIP: The last round changed nothing", _world.Statuses.Last().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_round_of_a_stuck_run_says_skip_in_its_record_its_status_and_its_result()
+    {
+        _world.FilesAfter = _ => "the same";
+        _world.Verdicts.Enqueue(TaskWorld.Fail);
+        _world.Verdicts.Enqueue(TaskWorld.Fail);
+
+        var result = await _world.RunAsync();
+
+        Assert.Equal([true, false], result.Rounds.Select(round => round.Verdict!.Continue));
+        Assert.Equal([true, false], _world.Asked<StepRecord>().Where(step => step.Round is not null).Select(step => step.Round!.Verdict!.Continue));
+        Assert.Equal((false, result.Reason), (_world.Statuses.Last().Verdict!.Continue, _world.Statuses.Last().Verdict!.Overruled));
+        Assert.Contains(_world.Statuses, status => status.Message == $"Round 2: FAIL SKIP ({result.Reason!.TrimEnd('.')})");
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed class TaskWorld
             StandInCount = RedFlags.StandIns,
         });
         Context.Answer(WorkspaceActivities.RunTests, input => Tests.Count > 0 ? Tests.Dequeue() : Report(passed: true));
-        Context.Answer(ImplementTaskActivities.ReadVerdict, input => new ReviewReading(Verdicts.Dequeue(), $"review {input.Round}"));
+        Context.Answer(ImplementTaskActivities.ReadVerdict, input => new ReviewReading(Verdicts.Dequeue(), $"review {input.Round}") is var reading && AsOlderVersion ? reading : reading.After(input));
         Context.Answer(ImplementTaskActivities.RecordStep, input => Artifact($"steps/{input.Name}.json"));
         Context.Answer(ImplementTaskActivities.WriteReports, _ => ReportsFail is { } failure
             ? throw new TaskFailedException("WriteReports", 2, failure)
@@ -51,6 +51,9 @@ internal sealed class TaskWorld
     public AgentContext Context { get; } = new(Run);
 
     public Queue<Verdict> Verdicts { get; } = [];
+
+    /// <summary>Whether reviews were read by a version that held them against no round before.</summary>
+    public bool AsOlderVersion { get; set; }
 
     public Queue<TestsReport> Tests { get; } = [];
 

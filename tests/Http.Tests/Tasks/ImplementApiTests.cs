@@ -193,6 +193,7 @@ public sealed class ImplementApiTests(ApiFixture api) : IClassFixture<ApiFixture
         var run = await UntilAsync(id, IsFinished);
 
         Assert.Equal(("stuck", "FAIL SKIP"), (run.GetProperty("outcome").GetString(), run.GetProperty("verdict").GetString()));
+        Assert.Equal([true, false], run.GetProperty("task").GetProperty("rounds").EnumerateArray().Select(round => round.GetProperty("verdict").GetProperty("continue").GetBoolean()));
     }
 
     [Fact]
