@@ -15,7 +15,7 @@ public static class VerdictRuling
     /// <summary>The verdict that counts.</summary>
     /// <param name="review">What the review says.</param>
     /// <param name="tests">What the loop's own run of the tests showed; null where there was none.</param>
-    /// <param name="standIns">How many red flags in the working code stand in for the real thing.</param>
+    /// <param name="standIns">How many red flags on lines of the working code that the run wrote stand in for the real thing.</param>
     /// <param name="infrastructure">The real infrastructure that the task or the plan asks for.</param>
     public static Verdict Of(VerdictReading review, TestsReport? tests, int standIns, IReadOnlyList<string> infrastructure)
     {

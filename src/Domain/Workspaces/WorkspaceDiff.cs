@@ -14,8 +14,8 @@ public sealed record WorkspaceDiff(
     ArtifactRef Patch, ArtifactRef Excerpt, string Sha256, IReadOnlyList<ChangedFile> Files, int FileCount, ArtifactRef? RedFlags, int RedFlagCount)
 {
     /// <summary>
-    /// How many of the red flags stand in for the real thing (<c>in-memory</c>, <c>mock</c>); the others only tell of work left for later. Null in
-    /// a history that is older than this number.
+    /// How many of the red flags stand in for the real thing (<c>in-memory</c>, <c>mock</c>) on lines that the run wrote; the others only tell of
+    /// work left for later, of what was there before, or of a client that gRPC generates. Null in a history that is older than this number.
     /// </summary>
     public int? StandInCount { get; init; }
 }

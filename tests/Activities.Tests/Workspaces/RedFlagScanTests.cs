@@ -56,9 +56,40 @@ public sealed class RedFlagScanTests : IDisposable
     {
         var old = ("workspace/a/Old.cs", "new InMemoryStore(); \n// TODO old");
         var (diff, text) = await ScanAsync(await _states.Of(old), await _states.Of(old, ("workspace/z/New.cs", "// TODO new\nnew FakeMail();")));
-        Assert.Equal((3, 2), (diff.RedFlagCount, diff.StandInCount));
+        Assert.Equal((3, 1), (diff.RedFlagCount, diff.StandInCount));
         Assert.Equal(
             "workspace/z/New.cs:1: unfinished: // TODO new\nworkspace/z/New.cs:2: mock: new FakeMail();\nworkspace/a/Old.cs:1: in-memory: new InMemoryStore();\n", text);
+    }
+
+    [Fact]
+    public async Task Only_stand_ins_on_lines_that_the_run_wrote_count_and_one_that_moves_does_not()
+    {
+        var before = await _states.Of(("workspace/Shop.cs", "one\nnew FakeMail();\n"), ("workspace/Old.cs", "new InMemoryStore();\n"), ("workspace/Kept.cs", "new FakeClock();"));
+        var moved = await ScanAsync(before, await _states.Of(
+            ("workspace/Shop.cs", "two\n  new FakeMail();\n"), ("workspace/New.cs", "new InMemoryStore();\n"), ("workspace/Kept.cs", "new FakeClock();")));
+        var again = await ScanAsync(before, await _states.Of(
+            ("workspace/Shop.cs", "one\nnew FakeMail();\nnew FakeMail();\n"), ("workspace/Old.cs", "new InMemoryStore(1);\n"), ("workspace/Kept.cs", "new FakeClock();")));
+        Assert.Equal((3, 0), (moved.Diff.RedFlagCount, moved.Diff.StandInCount));
+        Assert.Equal((4, 2), (again.Diff.RedFlagCount, again.Diff.StandInCount));
+    }
+
+    [Theory]
+    [InlineData("client.py", "import greeter_pb2_grpc as pb2_grpc\nstub = pb2_grpc.GreeterStub(channel)\nstub.SayHello(request)", 0)]
+    [InlineData("client.py", "from app.greeter_pb2_grpc import GreeterStub\nself._stub: GreeterStub = GreeterStub(self._connect())\nself._stub.SayHello(request)", 0)]
+    [InlineData("client.py", "greeter_stub = greeter_pb2_grpc.GreeterStub(channel)\nreply = greeter_stub.SayHello(request)", 0)]
+    [InlineData("greeter_pb2_grpc.py", "class GreeterStub(object):", 0)]
+    [InlineData("client.js", "const greeterStub = new GreeterStub(GrpcChannel.forAddress);", 0)]
+    [InlineData("client.ts", "const stub = GreeterGrpc.newBlockingStub(channel);", 0)]
+    [InlineData("client.py", "stub = FakeGreeterStub(channel)", 1)]
+    [InlineData("client.py", "stub = pb2_grpc.GreeterStub(channel) or FakeGreeter()", 1)]
+    [InlineData("mail.py", "class MailStub:\n    pass", 1)]
+    [InlineData("mail.py", "mail_stub = MailStub()", 1)]
+    [InlineData("queue.py", "from app.greeter_pb2_grpc import GreeterStub\nqueue = InMemoryQueue()", 1)]
+    public async Task A_client_that_grpc_generates_is_listed_and_does_not_count_as_a_stand_in(string path, string code, int standIns)
+    {
+        var (diff, _) = await ScanAsync(await _states.Of(), await _states.Of(("workspace/src/" + path, code)));
+        Assert.Equal(standIns, diff.StandInCount);
+        Assert.InRange(diff.RedFlagCount, 1, 5);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
         var after = await workspaces.ReadAsync(input.After, cancellationToken);
         var files = StateComparison.Between(before, after, input.Folders);
         var patches = await PatchesAsync(input, files, cancellationToken);
-        var flags = await ScanAsync(input, after, [.. files.Select(file => file.Path)], cancellationToken);
+        var flags = await ScanAsync(input, after, files, cancellationToken);
         var name = input.Name.EndsWith(".patch", StringComparison.Ordinal) ? input.Name[..^".patch".Length] : input.Name;
         var patch = await WriteAsync(input.RunId, input.Name, string.Concat(patches.Select(one => one.Text)), "text/x-diff", cancellationToken);
         var excerpt = await WriteAsync(input.RunId, name + ".excerpt.txt", PatchExcerpt.Of(patches, input.MostCharacters), "text/plain", cancellationToken);
@@ -57,10 +57,22 @@ internal sealed class DiffWorkspaceActivity(IWorkspaces workspaces, IArtifactSto
         file is null ? FileContent.None : FileContent.Of(await workspaces.ReadFileAsync(state, file, cancellationToken));
 
     // What the run changed comes first: where the list is cut, it is what a reader must see.
-    private async Task<RedFlags> ScanAsync(DiffWorkspaceInput input, WorkspaceManifest after, HashSet<string> changed, CancellationToken cancellationToken)
+    private async Task<RedFlags> ScanAsync(DiffWorkspaceInput input, WorkspaceManifest after, List<FileDifference> files, CancellationToken cancellationToken)
     {
         var flags = new RedFlags(input.MostRedFlags);
         var room = MostScannedBytes;
+        foreach (var before in files.Select(file => file.Before).OfType<WorkspaceFile>().Where(file => RedFlagRules.IsWorkingCode(file.Path)))
+        {
+            if ((room -= before.Length) < 0)
+            {
+                break;
+            }
+
+            flags.Know(Encoding.UTF8.GetString(await workspaces.ReadFileAsync(input.Before, before, cancellationToken)));
+        }
+
+        room = MostScannedBytes;
+        HashSet<string> changed = [.. files.Select(file => file.Path)];
         var code = after.Files.Where(file => StateComparison.IsIn(file.Path, input.Folders) && RedFlagRules.IsWorkingCode(file.Path));
         foreach (var file in code.OrderByDescending(file => changed.Contains(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))
         {

@@ -30,6 +30,10 @@ internal static partial class RedFlagRules
             : null;
     }
 
+    /// <summary>Whether a line stands in for the real thing, generated clients of gRPC aside.</summary>
+    public static bool StandsIn(ReadOnlySpan<char> line, GrpcStubs stubs) =>
+        Of(line) is { } rule and not RedFlagRule.Unfinished && (rule != RedFlagRule.StandIn || StandIn().IsMatch(stubs.Without(line)));
+
     /// <summary>How a rule is called.</summary>
     public static string NameOf(RedFlagRule rule) => rule switch
     {
