@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Activities.Execution.Hosts;
 using Workflows.Activities.Tools;
 using Workflows.Activities.Workspaces.Sandbox;
 using Workflows.Activities.Workspaces.Tests;
@@ -113,4 +115,67 @@ public sealed class RunTestsTests
 
         Assert.Equal((true, false, "it did not end within 5 seconds and was stopped"), (reading.Ran, reading.Passed, reading.Reason));
     }
+
+    [Fact]
+    public void What_python_raised_before_any_test_is_the_reason()
+    {
+        var reading = TestReading.Of(
+            "python -m pytest -q", Ended with { ExitCode = 2, Output = "E   ModuleNotFoundError: No module named 'psycopg2'\nERROR tests/test_a.py\n1 error in 0.1s" });
+
+        Assert.True(reading.Ran);
+        Assert.Equal("'python' ended with exit code 2: ModuleNotFoundError: No module named 'psycopg2'", reading.Reason);
+    }
+
+    [Theory]
+    [InlineData("workspace/requirements.txt", "# database\npsycopg2-binary>=2.9\n", true)]
+    [InlineData("workspace/requirements-dev.txt", "pytest\nPsycopg2 ; python_version > '3'", true)]
+    [InlineData("workspace/pyproject.toml", "[project]\nname = \"shop\"\ndependencies = [\n  \"psycopg2>=2\",\n]", true)]
+    [InlineData("workspace/pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.12\"\npsycopg2 = \"^2.9\"", true)]
+    [InlineData("workspace/setup.cfg", "[options]\ninstall_requires =\n    psycopg2", true)]
+    [InlineData("workspace/api/setup.py", "setup(name='shop', install_requires=['psycopg2[pool]==2.9'])", true)]
+    [InlineData("workspace/Pipfile", "[packages]\npsycopg2 = \"*\"", true)]
+    [InlineData("workspace/requirements.txt", "# psycopg2 is not needed\npytest\n", false)]
+    [InlineData("workspace/pyproject.toml", "[project]\nname = \"psycopg2\"\n[project.scripts]\npsycopg2 = \"psycopg2.cli:main\"", false)]
+    [InlineData("workspace/README.md", "psycopg2", false)]
+    [InlineData("project/requirements.txt", "psycopg2", false)]
+    public async Task A_python_module_that_is_missing_is_trouble_of_the_environment_where_the_project_asks_for_it(string path, string text, bool isAskedFor)
+    {
+        var report = await MissingAsync((path, text));
+
+        Assert.Equal(!isAskedFor, report.Ran);
+        Assert.Contains(isAskedFor ? $"'psycopg2', which {path} asks for, is not installed" : "ModuleNotFoundError: No module named 'psycopg2'", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_python_module_that_the_project_itself_holds_is_no_trouble_of_the_environment() =>
+        Assert.True((await MissingAsync(("workspace/requirements.txt", "psycopg2"), ("workspace/src/psycopg2/__init__.py", ""))).Ran);
+
+    [Theory]
+    [InlineData("tools/bin", "tools/bin", "tools")]
+    [InlineData("pyenv/shims", "pyenv/versions/3.12.1/bin", "pyenv/versions/3.12.1")]
+    [InlineData("odd", "odd", null)]
+    public async Task A_program_that_only_the_host_shows_is_named_with_the_setting_that_shows_it(string folder, string other, string? above)
+    {
+        using var host = new TestFolder();
+        host.Write($"{folder}/my-python", "#!/bin/sh\n");
+        host.Write($"{other}/my-python", "#!/bin/sh\n");
+
+        await using var place = WorkPlace.Create(
+            services => services.AddTools(new ConfigurationBuilder().Build()).AddSingleton(new HostTools([host[folder], "/usr/bin", "/bin", "/usr/sbin"])),
+            ("Sandbox:Programs", host.Path));
+
+        var report = await RunAsync(place, "my-python -m pytest", ("workspace/a.txt", ""));
+
+        Assert.Contains($"It is in {host[folder]}, which the sandbox does not show: set Sandbox:Programs (now '{host.Path}', which holds no bin/my-python) to ", report.Reason, StringComparison.Ordinal);
+        Assert.Contains(above is null ? " to a folder whose bin holds 'my-python' itself, or set another" : $" to {host[above]}, or set another", report.Reason, StringComparison.Ordinal);
+    }
+
+    private static async Task<TestsReport> MissingAsync(params (string Path, string Text)[] files)
+    {
+        await using var place = WorkPlace.Create(services => services.AddTools(new ConfigurationBuilder().Build()));
+        return await RunAsync(place, "sh check.sh", [.. files, ("workspace/check.sh", "echo \"E   ModuleNotFoundError: No module named 'psycopg2'\"\nexit 2\n")]);
+    }
+
+    private static async Task<TestsReport> RunAsync(WorkPlace place, string command, params (string Path, string Text)[] files) => await place.Get<RunTestsActivity>().RunAsync(
+        new ActivityContext(WorkPlace.Run, "RunTests", "key"), new RunTestsInput(WorkPlace.Run, 1, command, "workspace", await place.StateAsync(files)), CancellationToken.None);
 }

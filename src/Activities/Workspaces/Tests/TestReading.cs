@@ -13,7 +13,7 @@ namespace Workflows.Activities.Workspaces.Tests;
 internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<string> Failing, string? Reason)
 {
     private const int MostFailing = 50;
-    private const int LongestReason = 300;
+    private const int LongestReason = 500;
     private const int LongestLine = 2000;
     private const int PytestFoundNone = 5;
     private const int PlatformFoundNone = 8;
@@ -23,7 +23,15 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
 
     private static readonly Regex Error = new(@"\berror [A-Z]{2,}[0-9]+:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    public static TestReading Of(string command, SandboxResult result)
+    // pytest: "E   ModuleNotFoundError: No module named 'x'"; Python itself without the E.
+    private static readonly Regex Raised = new(@"^(?:E[ \t]+)?([A-Za-z_][\w.]*Error: .*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="elsewhere">Where the program is that the sandbox does not show; null where it is nowhere.</param>
+    /// <param name="needed">The file that asks for the Python module that is missing; null for none.</param>
+    public static TestReading Of(string command, SandboxResult result, string? elsewhere = null, string? needed = null)
     {
         if (result.ExitCode is not { } code)
         {
@@ -33,7 +41,7 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
 
         var text = result.Output + "\n" + result.Error;
         var program = command.TrimStart().Split(' ')[0];
-        if (Environmental(code, text, program) is { } trouble)
+        if (Environmental(code, text, program, elsewhere) is { } trouble)
         {
             return new TestReading(false, false, [], Short(trouble));
         }
@@ -48,17 +56,24 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
             return new TestReading(true, true, [], null);
         }
 
-        var (names, error) = Lines(text);
+        var (names, error, raised) = Lines(text);
         var failing = names.Select(SafeText.OneLine).Where(name => name.Length is > 0 and < 300).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (failing.Count == 0 && needed is not null && PythonPackages.MissingIn(text) is { } module)
+        {
+            return new TestReading(
+                false, false, [],
+                Short($"the Python module '{module}', which {needed} asks for, is not installed for the Python that the sandbox sees. Install it for the system, or name the folder of a Python that has it in Sandbox:Programs"));
+        }
+
         var reason = failing.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{failing.Count} {(failing.Count == 1 ? "test" : "tests")} failed: {string.Join(", ", failing.Take(5))}{(failing.Count > 5 ? ", …" : "")}")
             : error is not null ? $"it does not build: {error.Trim()}"
-            : string.Create(CultureInfo.InvariantCulture, $"'{program}' ended with exit code {code}");
+            : string.Create(CultureInfo.InvariantCulture, $"'{program}' ended with exit code {code}{(raised is null ? "" : $": {raised}")}");
         return new TestReading(true, false, [.. failing.Take(MostFailing)], Short(reason));
     }
 
-    private static string? Environmental(int code, string text, string program) => code switch
+    private static string? Environmental(int code, string text, string program, string? elsewhere) => code switch
     {
-        127 or 126 => $"'{program}' cannot be run on this machine: {(code == 127 ? "there is no such program in the sandbox" : "it is no program")}. Install it, or set another test command (ORCH_TEST_COMMAND)",
+        127 or 126 => $"'{program}' cannot be run on this machine: {(code == 127 || elsewhere is not null ? "there is no such program in the sandbox" : "it is no program")}. {elsewhere ?? "Install it"}, or set another test command (ORCH_TEST_COMMAND)",
         not 0 when text.Contains("No .NET SDKs were found", StringComparison.Ordinal) => "there is no .NET SDK on this machine, only a runtime. Install the SDK",
         not 0 when text.Contains("No module named pytest", StringComparison.Ordinal) => "pytest is not installed for the Python that the sandbox sees. Install it for the system, or name its folder in Sandbox:Programs",
         not 0 when Packages().Match(text) is { Success: true } match =>
@@ -80,10 +95,11 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
     };
 
     // Line by line, and no more of one than a name or a message needs: the model's tests may print anything.
-    private static (List<string> Failing, string? Error) Lines(string text)
+    private static (List<string> Failing, string? Error, string? Raised) Lines(string text)
     {
         var failing = new List<string>();
         string? error = null;
+        string? raised = null;
         foreach (var whole in text.AsSpan().EnumerateLines())
         {
             var line = whole.Length > LongestLine ? whole[..LongestLine] : whole;
@@ -98,9 +114,13 @@ internal sealed partial record TestReading(bool Ran, bool Passed, IReadOnlyList<
             {
                 error = line.ToString();
             }
+            else if (raised is null && line.Contains("Error: ", StringComparison.Ordinal) && Raised.Match(line.ToString()) is { Success: true } python)
+            {
+                raised = python.Groups[1].Value;
+            }
         }
 
-        return (failing, error);
+        return (failing, error, raised);
     }
 
     private static string Short(string reason)
