@@ -91,6 +91,8 @@ internal static partial class PassDoubts
             said.Insert(0, review.Lines[at]);
         }
 
+        var isForeign = said.Exists(heading => PassWords.Foreign().IsMatch(heading));
+        var isClose = at == line - 1;
         var last = at;
         for (; at >= 0 && !string.IsNullOrWhiteSpace(review.Lines[at]); at--)
         {
@@ -98,8 +100,8 @@ internal static partial class PassDoubts
         }
 
         var paragraph = review.Lines.Skip(at + 1).Take(last - at).ToList();
-        return PassWords.Hypothetical().IsMatch(string.Join(' ', said)) || PassWords.Reported().IsMatch(said.Count == 0 ? "" : LastSentence(said))
-            || (paragraph.Count > 0 && IsLeftOpen(paragraph, isBare || review.IsFenced))
+        return isForeign || PassWords.Hypothetical().IsMatch(string.Join(' ', said)) || PassWords.Reported().IsMatch(said.Count == 0 ? "" : LastSentence(said))
+            || (paragraph.Count > 0 && IsLeftOpen(paragraph, isBare || isClose || review.IsFenced))
             || (review.IsFenced && isBare && !(paragraph.Count > 0 && Intro().IsMatch(paragraph[^1])));
     }
 
@@ -110,6 +112,7 @@ internal static partial class PassDoubts
     {
         var end = paragraph[^1].TrimEnd(' ', '*', '_', '`', ')', '"', '\'', '»', '”');
         return end.EndsWith(':') ? !Intro().IsMatch(end)
+            : end.EndsWith('?') && !IsActionOrFixes(paragraph[^1]) ? true
             : mustEnd && !Ended().IsMatch(end) && !paragraph.Exists(line => Item().IsMatch(line) || line.StartsWith('|') || IsActionOrFixes(line));
     }
 
@@ -131,7 +134,7 @@ internal static partial class PassDoubts
     [GeneratedRegex(@"^(?:\#{1,6}\s|[*_]{2}[^*_]{1,80}[*_]{2}:?\s*$)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"(?:[.!…。！｡]|[\p{So}\p{Cs}\uFE0F])$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?:(?:^|[^.])[.!。！｡]|[\p{So}\p{Cs}\uFE0F])$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Ended();
 
     [GeneratedRegex(@"(?<=[.!?…。！？][*_`)""'»”]*)\s+", RegexOptions.CultureInvariant, 2000)]

@@ -69,7 +69,7 @@ public static class VerdictParser
             pass is not null && problem is null, !(actions.Contains("SKIP") && !actions.Contains("CONTINUE")), Shortened(fixes),
             fixes?.Split('\n').Any(line => ReviewGrammar.Docs().IsMatch(line)) == true, problem);
 
-        bool IsOther(FoundValue verdict) => verdict.Value == "?" && !ReviewGrammar.IsHeading(lines[verdict.Line]) && !ReviewGrammar.Both().IsMatch(lines[verdict.Line]);
+        bool IsOther(FoundValue verdict) => verdict.Value is not ("PASS" or "FAIL") && !ReviewGrammar.IsHeading(lines[verdict.Line]) && !ReviewGrammar.Both().IsMatch(lines[verdict.Line]);
     }
 
     // A block that begins with a verdict; others quote.
