@@ -29,8 +29,14 @@ public sealed record ApiResponse(int Status, string? ContentType, ReadOnlyMemory
     /// <param name="title">What kind of problem it is, the same for each of its kind.</param>
     /// <param name="detail">What happened here, and what to do.</param>
     public static ApiResponse Problem(int status, string title, string detail) =>
-        new(status, "application/problem+json",
-            JsonSerializer.SerializeToUtf8Bytes(new ProblemBody("about:blank", title, status, detail), HttpJson.Default.ProblemBody));
+        Problem(new ProblemBody("about:blank", title, status, detail));
+
+    /// <summary>Problem details that say more.</summary>
+    public static ApiResponse Problem(ProblemBody problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, HttpJson.Default.ProblemBody));
+    }
 
     /// <summary>The same answer with one more header.</summary>
     public ApiResponse With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };

@@ -11,4 +11,7 @@ public sealed record HostDescription(string HostId, string Version, string Store
 {
     /// <summary>Those who listen to live updates.</summary>
     public LiveListeners Listeners { get; init; } = new();
+
+    /// <summary>When the one command began that this host lives for, before any run went on; null for a host that serves.</summary>
+    public DateTimeOffset? CommandSince { get; init; }
 }

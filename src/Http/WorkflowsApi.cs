@@ -64,7 +64,7 @@ public sealed class WorkflowsApi
         var (links, registry, options, host) = (_links, _registry, Options, _host);
         var (chosenIds, channels, time) = (_chosenIds, _channels, _time);
         var generate = new GenerateHandler(client, artifacts, chosenIds, options, time);
-        var implement = new ImplementHandler(client, artifacts, chosenIds, options, time);
+        var implement = new ImplementHandler(client, artifacts, chosenIds, new FolderRuns(client, _host), options, time);
         var start = new StartHandler(client, registry, links, options, time);
         var status = new StatusHandler(client, links);
         var control = new ControlHandler(client, start, options, time);

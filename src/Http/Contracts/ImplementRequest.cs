@@ -6,6 +6,15 @@ namespace Workflows.Http.Contracts;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ImplementRequest
 {
+    /// <summary>Refuses where another run works on the folder.</summary>
+    public const string Refuse = "refuse";
+
+    /// <summary>Goes on with the run that does the same in the folder.</summary>
+    public const string Follow = "follow";
+
+    /// <summary>Starts another run beside those that work on the folder.</summary>
+    public const string Beside = "beside";
+
     /// <summary>Full path of a folder on the host's machine with <c>project/</c> and <c>workspace/</c> in it; only who owns the host may name one.</summary>
     public string? Folder { get; init; }
 
@@ -30,6 +39,12 @@ public sealed record ImplementRequest
 
     /// <summary>What the run is called in lists.</summary>
     public string? Label { get; init; }
+
+    /// <summary>
+    /// What is to be done when a run that is not finished works on the folder: <see cref="Refuse"/> (the default), <see cref="Follow"/>
+    /// (that run is the answer where it does the same, otherwise it is refused) or <see cref="Beside"/> (another one is started).
+    /// </summary>
+    public string? IfUnderWay { get; init; }
 
     /// <summary>Who asks, as approvers know them; null when that is not told.</summary>
     public string? RequestedBy { get; init; }

@@ -12,9 +12,9 @@ namespace Workflows.Http.Product;
 
 /// <summary>Takes a task, stores its files, starts the run: in that order, as <see cref="GenerateHandler"/> does.</summary>
 internal sealed class ImplementHandler(
-    OrchestrationClient client, IArtifactStore artifacts, ChosenIds chosenIds, HttpApiOptions options, TimeProvider time)
+    OrchestrationClient client, IArtifactStore artifacts, ChosenIds chosenIds, FolderRuns folderRuns, HttpApiOptions options, TimeProvider time)
 {
-    private const string Shape = "it may hold folder, task, testCommand, label, requestedBy (texts), files (an object from path to text), approvePlan (true or false), commit (true or auto) and maxRounds (a number)";
+    private const string Shape = "it may hold folder, task, testCommand, label, requestedBy, ifUnderWay (texts), files (an object from path to text), approvePlan (true or false), commit (true or auto) and maxRounds (a number)";
 
     public async Task<ApiResponse> ImplementAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -43,9 +43,9 @@ internal sealed class ImplementHandler(
             return refused!;
         }
 
-        return chosenId is null
+        return chosenId is null && asked.Request.Folder is null
             ? await StartAsync(request, request.Caller.IdOf(RunIds.New(time)), asked, cancellationToken)
-            : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId, asked, cancellationToken), cancellationToken);
+            : await chosenIds.InTurnAsync(() => StartOnceAsync(request, chosenId ?? request.Caller.IdOf(RunIds.New(time)), asked, cancellationToken), cancellationToken);
     }
 
     private (Asked? Asked, ApiResponse? Refusal) Understand(ApiRequest request, ReadOnlySpan<byte> body)
@@ -104,6 +104,12 @@ internal sealed class ImplementHandler(
             return BadRequest($"{fault.What} {fault.Advice}");
         }
 
+        if (asked.Request is { Folder: not null } wanted && !ImplementOptions.Is(wanted.IfUnderWay, ImplementRequest.Beside)
+            && await folderRuns.FindAsync(InputOf(runId, asked), cancellationToken) is { } other)
+        {
+            return UnderWay(request, wanted, other);
+        }
+
         if (asked.Files is { } files)
         {
             await artifacts.WriteAsync(runId, TaskFiles.Artifact, files, "application/json", cancellationToken);
@@ -115,6 +121,18 @@ internal sealed class ImplementHandler(
             ? ApiResponse.Problem(503, "Not available", $"This host does not run '{ImplementTaskRuns.Definition.Name}'.")
             : GenerateHandler.Accepted(request, runId, existing: started.Status == StartStatus.AlreadyExists);
     }
+
+    private static ApiResponse UnderWay(ApiRequest request, ImplementRequest wanted, FolderRun other) =>
+        other.Differs.Count == 0 && ImplementOptions.Is(wanted.IfUnderWay, ImplementRequest.Follow)
+            ? GenerateHandler.Accepted(request, other.RunId, existing: true)
+            : ApiResponse.Problem(new ProblemBody(
+                "about:blank", ImplementOptions.UnderWay, 409,
+                $"The run '{other.RunId}' works on this folder and is not finished{(other.Differs.Count == 0 ? "" : $"; what is asked for differs in {string.Join(", ", other.Differs)}")}. "
+                + "Let it end or terminate it, or start another one beside it with \"ifUnderWay\": \"beside\".")
+            {
+                RunId = other.RunId,
+                Differs = other.Differs,
+            });
 
     private ImplementTaskInput InputOf(string runId, Asked asked)
     {

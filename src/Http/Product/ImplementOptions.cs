@@ -5,6 +5,9 @@ namespace Workflows.Http.Product;
 /// <summary>What is wrong with the options of a task that is to be implemented.</summary>
 internal static class ImplementOptions
 {
+    /// <summary>What the refusal is called where another run works on the folder.</summary>
+    public const string UnderWay = "Under way";
+
     private const int MaxLabel = 200;
     private const int MaxName = 200;
     private const int MaxFolder = 2000;
@@ -19,9 +22,20 @@ internal static class ImplementOptions
             ? "'approvePlan' is true and 'commit' is auto, but auto asks no human, not for the plan either. Ask with commit=true, or leave approvePlan out." : null)
         ?? (asked.RequestedBy is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl))
             ? $"'requestedBy' is no name; use one line of 1 to {MaxName} characters." : null)
+        ?? UnderWayProblem(asked)
         ?? (asked.Label is { Length: > MaxLabel } ? $"'label' has {asked.Label.Length} characters; at most {MaxLabel} are allowed."
             : asked.Label is not null && asked.Label.Any(char.IsControl) ? "'label' holds a control character; use one line of text."
             : null);
+
+    public static bool Is(string? given, string word) => word.Equals(given, StringComparison.OrdinalIgnoreCase);
+
+    private static string? UnderWayProblem(ImplementRequest asked) => asked switch
+    {
+        { IfUnderWay: null } => null,
+        { Folder: null } => "'ifUnderWay' is about other runs of a folder, and no folder is named; leave it out.",
+        { IfUnderWay: var word } when Is(word, ImplementRequest.Refuse) || Is(word, ImplementRequest.Follow) || Is(word, ImplementRequest.Beside) => null,
+        { IfUnderWay: var other } => $"'ifUnderWay' is '{(other.Length > 50 ? other[..50] + "…" : other)}'; use {ImplementRequest.Refuse}, {ImplementRequest.Follow} (the run that does the same already) or {ImplementRequest.Beside} (another one).",
+    };
 
     private static string? SourceProblem(ImplementRequest asked) => asked switch
     {

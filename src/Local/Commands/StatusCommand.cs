@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Workflows.Http.Contracts;
 using Workflows.Local.Connections;
+using Workflows.Local.Output;
 
 namespace Workflows.Local.Commands;
 
@@ -15,7 +17,13 @@ internal static class StatusCommand
             await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             var state = RunCommands.Require(await connection.Client.GetRunAsync(id, TimeSpan.Zero, null, cancellationToken));
-            RunCommands.Print(context.Console, connection.Reachable(state), parse.GetValue(context.Json));
+            var json = parse.GetValue(context.Json);
+            RunCommands.Print(context.Console, connection.Reachable(state), json);
+            if (!json && !connection.IsServer && state is { IsEnded: false, Status: not RunStatus.Suspended })
+            {
+                context.Console.Out.WriteLine($"host       {RunText.Nobody(id)}");
+            }
+
             return (int)ExitCode.Success;
         });
         return command;

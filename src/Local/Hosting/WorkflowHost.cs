@@ -57,10 +57,12 @@ internal sealed class WorkflowHost : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(settings.DataFolder);
+            // The host of a single command logs to a file.
+            DateTimeOffset? commandSince = log == LogTarget.File ? TimeProvider.System.GetUtcNow() : null;
             var services = Compose(settings, log);
             try
             {
-                return await StartAsync(settings, services, examples ?? new NoExamples(), cancellationToken);
+                return await StartAsync(settings, services, examples ?? new NoExamples(), commandSince, cancellationToken);
             }
             catch
             {
@@ -103,14 +105,14 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, IExamples examples, CancellationToken cancellationToken)
+    private static async Task<WorkflowHost> StartAsync(HostSettings settings, IHost services, IExamples examples, DateTimeOffset? commandSince, CancellationToken cancellationToken)
     {
         await services.StartAsync(cancellationToken);
         var registry = WorkflowRegistry.Create(services.Services);
         var loggers = services.Services.GetRequiredService<ILoggerFactory>();
         var engine = await EmbeddedEngine.StartAsync(HubOptions(settings), registry, loggers, cancellationToken);
         var stopping = new CancellationTokenSource();
-        var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token);
+        var description = new HostDescription(Guid.NewGuid().ToString("N"), Version(), engine.StoreVersion, stopping.Token) { CommandSince = commandSince };
         var channels = new GateChannels(services.Services.GetRequiredService<IGateLinks>(), WebhookSecrets.From(settings.Given));
         var door = new ApiDoor(services.Services.GetRequiredService<IApiKeys>(), TimeProvider.System)
         {

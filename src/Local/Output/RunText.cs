@@ -109,6 +109,9 @@ internal static class RunText
         yield return $"time       {Seconds((run.LastUpdatedAt - run.CreatedAt).TotalSeconds)}, begun {run.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC";
     }
 
+    /// <summary>What there is to do about a run that is not over, where no host serves.</summary>
+    public static string Nobody(string runId) => $"nobody works on it now: 'workflows watch {runId}' goes on with it, 'workflows serve' with all";
+
     public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 
     public static string StatusWord(RunStatus status) => status.ToString().ToLowerInvariant();
