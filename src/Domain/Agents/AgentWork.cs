@@ -39,12 +39,12 @@ internal sealed class AgentWork
         if (Progress.Turns >= limits.MaxTurns)
         {
             return End(AgentEnd.TurnLimit, string.Create(CultureInfo.InvariantCulture,
-                $"The {role} has made its {limits.MaxTurns} turns and is not done. Allow more with ORCH_MAX_TURNS_{role.Replace('-', '_').ToUpperInvariant()}, or make the task smaller."));
+                $"The {role} has made its {limits.MaxTurns} turns and is not done. Allow more with ORCH_MAX_TURNS_{role.Replace('-', '_').ToUpperInvariant()} and restart the run, or make the task smaller."));
         }
 
         var worked = Progress.Worked;
         return limits.MaxTime is { } most && worked >= most
-            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#} (ORCH_MAX_MINUTES)."))
+            ? End(AgentEnd.TimeLimit, string.Create(CultureInfo.InvariantCulture, $"The {role} has worked for {worked.TotalMinutes:0.#} minutes and is not done; it may for {most.TotalMinutes:0.#} (ORCH_MAX_MINUTES). Allow more and restart the run, or make the task smaller."))
             : null;
     }
 

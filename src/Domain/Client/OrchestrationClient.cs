@@ -48,9 +48,15 @@ public abstract class OrchestrationClient
     /// <summary>Takes a failed instance back to before its failure: what failed runs again, what completed does not.</summary>
     public abstract Task<ControlResult> RewindAsync(string instanceId, string? reason = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts an instance again with the input that it had: an ended one under its own id (which replaces it), any one under a new id.</summary>
+    /// <summary>Starts an instance again: an ended one under its own id (which replaces it), any one under a new id.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="withNewInstanceId">Whether it is started under a new id.</param>
+    /// <param name="inputJson">The input that it is to have, as JSON; null for the one that it had.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The id of the instance that was started, or null with the reason.</returns>
-    public abstract Task<(ControlResult Result, string? InstanceId)> RestartAsync(string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default);
+    /// <exception cref="PayloadTooLargeException">The input is over the host's limit.</exception>
+    public abstract Task<(ControlResult Result, string? InstanceId)> RestartAsync(
+        string instanceId, bool withNewInstanceId = false, string? inputJson = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Starts a new instance that has lived through the same as another one, up to a step: it has that one's input, and its history up to the moment

@@ -14,6 +14,9 @@ public sealed record ImplementTaskInput(TaskSource Source, Delivery Delivery)
     /// <summary>Limits and commands.</summary>
     public ImplementTaskSettings Settings { get; init; } = new();
 
+    /// <summary>What the request said of these; null for a run of a version that did not keep it.</summary>
+    public GivenOptions? Given { get; init; }
+
     /// <summary>What the run is called in lists; null means the task's first heading.</summary>
     public string? Label { get; init; }
 }

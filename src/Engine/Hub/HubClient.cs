@@ -102,8 +102,9 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
     }
 
     public override async Task<(ControlResult Result, string? InstanceId)> RestartAsync(
-        string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default)
+        string instanceId, bool withNewInstanceId = false, string? inputJson = null, CancellationToken cancellationToken = default)
     {
+        PayloadLimit.Check(inputJson, options.MaxPayloadBytes, "The input of", instanceId);
         var now = hub.Now;
         var newId = withNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
         var result = await ControlAsync((transaction, effects) =>
@@ -123,7 +124,7 @@ internal sealed class HubClient(TaskHub hub, TaskHubOptions options, TaskRegistr
                 return ControlResult.HasForks;
             }
 
-            effects.Start(transaction, newId, state.Header.Name, state.Header.Input, null, null, now, InstanceIdReuse.ReplaceEnded);
+            effects.Start(transaction, newId, state.Header.Name, inputJson ?? state.Header.Input, null, null, now, InstanceIdReuse.ReplaceEnded);
             return ControlResult.Accepted;
         }, cancellationToken);
         return (result, result == ControlResult.Accepted ? newId : null);

@@ -150,14 +150,22 @@ internal sealed class DurableOrchestrationClient(
     }
 
     public override async Task<(ControlResult Result, string? InstanceId)> RestartAsync(
-        string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default) =>
+        string instanceId, bool withNewInstanceId = false, string? inputJson = null, CancellationToken cancellationToken = default) =>
         await FindAsync(instanceId, cancellationToken) switch
         {
             null => (ControlResult.NotFound, null),
             // The engine would end the one that runs; whoever wants that terminates it first.
             { IsEnded: false } when !withNewInstanceId => (ControlResult.InvalidState, null),
+            { } found when inputJson is not null => await StartedAsync(found.Name, inputJson, withNewInstanceId ? null : instanceId, cancellationToken),
             _ => (ControlResult.Accepted, await client.RestartAsync(instanceId, withNewInstanceId, cancellationToken)),
         };
+
+    // The engine's own restart knows no other input.
+    private async Task<(ControlResult Result, string? InstanceId)> StartedAsync(string name, string inputJson, string? instanceId, CancellationToken cancellationToken)
+    {
+        var started = await ScheduleNewInstanceAsync(name, inputJson, new StartOptions { InstanceId = instanceId }, cancellationToken);
+        return started.Status == StartStatus.Started ? (ControlResult.Accepted, started.InstanceId) : (ControlResult.InvalidState, null);
+    }
 
     // An instance of Durable Functions begins with an empty history, and nobody can give it another one.
     public override Task<ForkResult> ForkAsync(string instanceId, ForkOptions options, CancellationToken cancellationToken = default) =>

@@ -47,7 +47,7 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
         OnAsync(instanceId, id => inner.RewindAsync(id, reason, cancellationToken));
 
     public override async Task<(ControlResult Result, string? InstanceId)> RestartAsync(
-        string instanceId, bool withNewInstanceId = false, CancellationToken cancellationToken = default)
+        string instanceId, bool withNewInstanceId = false, string? inputJson = null, CancellationToken cancellationToken = default)
     {
         if (Id(instanceId) is not { } id)
         {
@@ -57,7 +57,7 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
         // The hub would make an id of nobody; whoever restarts it, an instance stays its owner's.
         if (!withNewInstanceId || RunOwner.Of(id) is not { } owner)
         {
-            return await inner.RestartAsync(id, withNewInstanceId, cancellationToken);
+            return await inner.RestartAsync(id, withNewInstanceId, inputJson, cancellationToken);
         }
 
         if (await inner.GetInstanceAsync(id, cancellationToken: cancellationToken) is not { } instance)
@@ -65,7 +65,7 @@ internal sealed class OwnedClient(OrchestrationClient inner, Caller caller) : Or
             return (ControlResult.NotFound, null);
         }
 
-        var started = await inner.ScheduleNewInstanceAsync(instance.Name, instance.Input, New(owner, new StartOptions()), cancellationToken);
+        var started = await inner.ScheduleNewInstanceAsync(instance.Name, inputJson ?? instance.Input, New(owner, new StartOptions()), cancellationToken);
         return started.Status == StartStatus.Started ? (ControlResult.Accepted, started.InstanceId) : (ControlResult.InvalidState, null);
     }
 

@@ -90,7 +90,7 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
                 $"'{point.Step}' asks no model, so it has no prompt and no answer. Fork from a step that asks one, such as AskModel or <agent>/AskAgent#1; GET /v1/runs/{run.InstanceId}/timeline names the steps.");
         }
 
-        if (ForkInput.Of(request.Caller, run, asked.Label) is not { } input)
+        if (ForkInput.Of(request.Caller, run, asked.Label, options.Implement.Settings) is not { } input)
         {
             return ApiResponse.Problem(400, "Bad Request", $"The workflow '{run.Name}' has no place for a label. Leave it out.");
         }
@@ -125,7 +125,7 @@ internal sealed class ForkHandler(OrchestrationClient client, IForkOverlays? for
         }
 
         var standing = await forks!.ReadAsync(fork.Id, cancellationToken);
-        return standing is not null && standing with { At = fork.Overlay.At } == fork.Overlay && existing.Input == fork.Input
+        return standing is not null && standing with { At = fork.Overlay.At } == fork.Overlay && ForkInput.IsSame(run, existing.Input, fork.Input)
             ? Accepted(request, fork, existing: true)
             : ApiResponse.Problem(409, "Conflict", $"The run '{fork.Id}' was started with this key, and is another fork or none. Use a new key for a new request, or none.");
     }

@@ -74,7 +74,8 @@ internal sealed class ControlHandler(OrchestrationClient client, StartHandler st
             return ApiResponse.Problem(409, "Conflict", $"'{id}' is a fork of '{origin.InstanceId}' and cannot begin anew under its id. Restart it with a new id, or fork that one again. Nothing was changed.");
         }
 
-        var (result, started) = await client.RestartAsync(id, withNewId, cancellationToken);
+        var input = instance is null ? null : TodaysLimits.Restarted(instance, instance.Input, options.Implement.Settings);
+        var (result, started) = await client.RestartAsync(id, withNewId, input == instance?.Input ? null : input, cancellationToken);
         return result == ControlResult.Accepted ? start.Accepted(request, started ?? id) : Answer(id, "restart", result);
     }
 

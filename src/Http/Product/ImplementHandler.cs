@@ -141,6 +141,7 @@ internal sealed class ImplementHandler(
         {
             ApprovePlan = asked.Request.ApprovePlan,
             Label = asked.Request.Label,
+            Given = new GivenOptions(asked.Request.MaxRounds, asked.Request.TestCommand?.Trim()),
             Settings = settings with
             {
                 MaxRounds = asked.Request.MaxRounds ?? settings.MaxRounds,

@@ -65,7 +65,7 @@ internal sealed class RunControlHandler(OrchestrationClient client, HttpApiOptio
         }
 
         var started = await client.ScheduleNewInstanceAsync(
-            instance.Name, RestartedInput.Of(request.Caller, instance), new StartOptions { InstanceId = RunIds.New(time), Reuse = InstanceIdReuse.KeepExisting }, cancellationToken);
+            instance.Name, TodaysLimits.Restarted(instance, RestartedInput.Of(request.Caller, instance), options.Implement.Settings), new StartOptions { InstanceId = RunIds.New(time), Reuse = InstanceIdReuse.KeepExisting }, cancellationToken);
         if (started.Status != StartStatus.Started)
         {
             return ApiResponse.Problem(503, "Not available", $"This host does not run '{instance.Name}'. Nothing was changed.");

@@ -17,17 +17,22 @@ internal static class ControlCommand
             await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             RunCommands.Require(await connection.Client.ControlAsync(id, verb, parse.GetValue(reason), cancellationToken));
-            return Done(context, parse, id, verb, null);
+            return Done(context, parse, connection, id, verb, null);
         });
         return command;
     }
 
     /// <summary>Says that it was done.</summary>
-    public static int Done(CliContext context, ParseResult parse, string runId, string verb, string? newRunId)
+    public static int Done(CliContext context, ParseResult parse, Connection connection, string runId, string verb, string? newRunId)
     {
         context.Console.Out.WriteLine(parse.GetValue(context.Json)
             ? CliJson.Text(new CommandDone(runId, verb, newRunId), CliJson.Line.CommandDone)
             : $"{verb} {runId}: accepted{(newRunId is null ? "" : $", {newRunId} was started")}");
+        if (!connection.IsServer && verb is ("resume" or "rewind" or "restart"))
+        {
+            context.Console.Error.WriteLine(RunText.Nobody(newRunId ?? runId));
+        }
+
         return (int)ExitCode.Success;
     }
 }

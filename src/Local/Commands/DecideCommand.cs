@@ -113,7 +113,7 @@ internal static class DecideCommand
         Report(console, json, new DecisionReport(gate, answer, run, next?.Gate));
         if (!json)
         {
-            RunCommands.Print(console, run!, json: false, view.TellsRounds);
+            await RunCommands.PrintAsync(console, connection, run!, json: false, view.TellsRounds, cancellationToken);
             Write(console, next is null ? [] : GateText.Block(next));
         }
 

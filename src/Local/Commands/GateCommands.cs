@@ -92,7 +92,7 @@ internal static class GateCommands
         });
         if (json is { } asJson)
         {
-            RunCommands.Print(console, run!, asJson, view.TellsRounds);
+            await RunCommands.PrintAsync(console, connection, run!, asJson, view.TellsRounds, cancellationToken);
         }
 
         if (gate is null)

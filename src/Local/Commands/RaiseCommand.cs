@@ -17,7 +17,7 @@ internal static class RaiseCommand
             await using var connection = await ConnectionOpener.OpenAsync(context.Settings(parse), mustExist: true, cancellationToken);
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             RunCommands.Require(await connection.Client.RaiseEventAsync(id, parse.GetRequiredValue(name), parse.GetValue(payload), cancellationToken));
-            return ControlCommand.Done(context, parse, id, "raise", null);
+            return ControlCommand.Done(context, parse, connection, id, "raise", null);
         });
         return command;
     }

@@ -65,6 +65,16 @@ internal static class RunCommands
         }
     }
 
+    /// <summary>Prints a run, as JSON or for people: to them also how to go on where it ended without being done.</summary>
+    public static async Task PrintAsync(CliConsole console, Connection connection, Run run, bool json, bool roundsAreTold, CancellationToken cancellationToken)
+    {
+        Print(console, run, json, roundsAreTold);
+        if (!json && await NextStep.OfAsync(connection, run, cancellationToken) is { } next)
+        {
+            console.Out.WriteLine($"next       {next}");
+        }
+    }
+
     /// <summary>Prints a run, as JSON or for people.</summary>
     public static void Print(CliConsole console, Run run, bool json, bool roundsAreTold = false)
     {

@@ -18,7 +18,7 @@ internal static class StatusCommand
             var id = await RunCommands.ResolveAsync(connection, parse.GetRequiredValue(run), cancellationToken);
             var state = RunCommands.Require(await connection.Client.GetRunAsync(id, TimeSpan.Zero, null, cancellationToken));
             var json = parse.GetValue(context.Json);
-            RunCommands.Print(context.Console, connection.Reachable(state), json);
+            await RunCommands.PrintAsync(context.Console, connection, connection.Reachable(state), json, roundsAreTold: false, cancellationToken);
             if (!json && !connection.IsServer && state is { IsEnded: false, Status: not RunStatus.Suspended })
             {
                 context.Console.Out.WriteLine($"host       {RunText.Nobody(id)}");

@@ -36,6 +36,21 @@ public abstract class RestartContract<THost> : EngineContract<THost> where THost
         Assert.Equal("input 1", Completed<string>(await InstanceAsync("first")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_may_begin_with_another_input(bool withNewInstanceId)
+    {
+        var run = Counting();
+        await StartEngineAsync();
+        await ResultAsync(run, "input", "first");
+
+        var (result, id) = await Client.RestartAsync("first", withNewInstanceId, "\"another\"");
+
+        Assert.Equal((ControlResult.Accepted, !withNewInstanceId), (result, id == "first"));
+        Assert.Equal("another 2", Completed<string>(await EndOfAsync(id!)));
+    }
+
     [Fact]
     public async Task A_failed_and_a_terminated_instance_can_be_restarted()
     {

@@ -133,7 +133,7 @@ internal sealed class FakeDurableTaskClient(OrchestrationClient engine, Serializ
                 left.Instance.Name, SerializerShim.Parse(left.Instance.Input), new StartOrchestrationOptions(restartWithNewInstanceId ? null : instanceId), cancellation);
         }
 
-        var (result, id) = await engine.RestartAsync(instanceId, restartWithNewInstanceId, cancellation);
+        var (result, id) = await engine.RestartAsync(instanceId, restartWithNewInstanceId, cancellationToken: cancellation);
         return result switch
         {
             ControlResult.Accepted => id!,

@@ -43,6 +43,14 @@ internal sealed class AgentHost(string folder, string modelUrl, params (string N
         return (await accepted.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("runId").GetString()!;
     }
 
+    /// <summary>Posts what starts a run, and tells which.</summary>
+    public async Task<string> PostAsync(string path, object? body, CancellationToken cancellationToken)
+    {
+        using var accepted = body is null ? await _http.PostAsync(_url + path, null, cancellationToken) : await _http.PostAsJsonAsync(_url + path, body, cancellationToken);
+        Assert.True(accepted.IsSuccessStatusCode, await accepted.Content.ReadAsStringAsync(cancellationToken));
+        return (await accepted.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("runId").GetString()!;
+    }
+
     /// <summary>The run once it is over.</summary>
     public async Task<JsonElement> EndOfAsync(string runId, CancellationToken cancellationToken)
     {

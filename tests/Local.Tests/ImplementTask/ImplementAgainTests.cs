@@ -32,22 +32,22 @@ public sealed class ImplementAgainTests : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             // While it starts, while a question is under way, or while a tool runs: the chance of the machine does the rest.
-            await using var process = Implement(model, task);
+            await using var process = Implement(model.Url, task);
             await model.WaitForRequestsAsync(model.Requests + chance.Next(0, 3), _patience.Token);
             await process.KillAsync();
         }
 
         // Once more in the last question of all.
-        await using (var process = Implement(model, task))
+        await using (var process = Implement(model.Url, task))
         {
             await _documenting.Task.WaitAsync(_patience.Token);
             await process.KillAsync();
             _killed.Set();
         }
 
-        var ended = (await Implement(model, task).ExitAsync()).Expect(ExitCode.Success);
+        var ended = (await Implement(model.Url, task).ExitAsync()).Expect(ExitCode.Success);
 
-        var run = Assert.Single((await Start(model, "list", "--all", "--json").ExitAsync()).Json().GetProperty("runs").EnumerateArray()).GetProperty("runId").GetString();
+        var run = Assert.Single((await Start(model.Url, "list", "--all", "--json").ExitAsync()).Json().GetProperty("runs").EnumerateArray()).GetProperty("runId").GetString();
         Assert.Contains($"Run {run} of this folder is not finished; going on with it (--new starts another one).", ended.Error, StringComparison.Ordinal);
         Assert.Equal(string.Concat(Enumerable.Range(1, Lines).Select(line => $"line {line}\n")), task.Read("workspace/log.txt"));
         Assert.Equal("1", await task.GitAsync("rev-list", "--count", $"HEAD..workflows/{run}"));
@@ -61,30 +61,32 @@ public sealed class ImplementAgainTests : IDisposable
     {
         _killed.Set();
         _mayPlan.Reset();
-        await using var model = await AgentServer.StartAsync(Script);
         var task = await TaskAsync();
-        await using (var process = Implement(model, task))
+        string gone;
+        await using (var model = await AgentServer.StartAsync(Script))
         {
+            await using var process = Implement(gone = model.Url, task);
             await _planning.Task.WaitAsync(_patience.Token);
             await process.KillAsync();
+            _mayPlan.Set();
         }
 
-        // The planner gets no answer, so that the run stays where it is whatever command is its host for a while.
-        var run = Assert.Single((await Start(model, "list", "--all", "--json").ExitAsync()).Json().GetProperty("runs").EnumerateArray()).GetProperty("runId").GetString()!;
-        var status = (await Start(model, "status", run).ExitAsync()).Expect(ExitCode.Success);
+        // Nobody answers there any more, so that the run waits whatever command is its host for a while.
+        var run = Assert.Single((await Start(gone, "list", "--all", "--json").ExitAsync()).Json().GetProperty("runs").EnumerateArray()).GetProperty("runId").GetString()!;
+        var status = (await Start(gone, "status", run).ExitAsync()).Expect(ExitCode.Success);
         Assert.Contains($"nobody works on it now: 'workflows watch {run}' goes on with it, 'workflows serve' with all", status.Out, StringComparison.Ordinal);
 
-        var rounds = (await Implement(model, task, "--max-rounds", "2").ExitAsync()).Expect(ExitCode.Usage);
+        var rounds = (await Implement(gone, task, "--max-rounds", "2").ExitAsync()).Expect(ExitCode.Usage);
         Assert.Contains("differs in maxRounds", rounds.Error, StringComparison.Ordinal);
         Assert.Contains($"'workflows watch {run}' goes on with it, 'workflows terminate {run}' ends it, and --new starts another one beside it.", rounds.Error, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(task.At("project/tasks/current.md"), "# Another\n\nDo something else.\n");
-        var text = (await Implement(model, task).ExitAsync()).Expect(ExitCode.Usage);
+        var text = (await Implement(gone, task).ExitAsync()).Expect(ExitCode.Usage);
         Assert.Contains("differs in the task (project/tasks/current.md)", text.Error, StringComparison.Ordinal);
 
-        (await Start(model, "terminate", run).ExitAsync()).Expect(ExitCode.Success);
-        _mayPlan.Set();
-        var other = (await Implement(model, task).ExitAsync()).Expect(ExitCode.Success);
+        (await Start(gone, "terminate", run).ExitAsync()).Expect(ExitCode.Success);
+        await using var answering = await AgentServer.StartAsync(Script);
+        var other = (await Implement(answering.Url, task).ExitAsync()).Expect(ExitCode.Success);
         Assert.DoesNotContain("is not finished", other.Error, StringComparison.Ordinal);
     }
 
@@ -92,15 +94,15 @@ public sealed class ImplementAgainTests : IDisposable
         Path.Combine(_folder.Path, "task"), ("project/tasks/current.md", "# Append\n\nAppend to the log, line by line.\n"), ("project/tasks/done.md", "# Done\n"),
         ("workspace/append.sh", "echo \"line $1\" >> log.txt\n"));
 
-    private WorkflowsProcess Implement(AgentServer model, TaskFolder task, params string[] more) => Start(model, ["implement", task.Path, "--auto-approve", .. more]);
+    private WorkflowsProcess Implement(string model, TaskFolder task, params string[] more) => Start(model, ["implement", task.Path, "--auto-approve", .. more]);
 
-    private WorkflowsProcess Start(AgentServer model, params string[] args) => WorkflowsProcess.Start(
+    private WorkflowsProcess Start(string model, params string[] args) => WorkflowsProcess.Start(
         Directory.CreateDirectory(Path.Combine(_folder.Path, "host")).FullName,
         new Dictionary<string, string>
         {
             ["USE_REAL_LLM"] = "true",
             ["LLM_API_KEY"] = "test-key-that-nobody-may-see",
-            ["LLM_BASE_URL"] = model.Url,
+            ["LLM_BASE_URL"] = model,
             ["LLM_MODEL"] = "test-model",
             ["ORCH_TEST_COMMAND"] = $"grep -q \"line {Lines}\" log.txt",
         },
