@@ -59,11 +59,24 @@ internal static class DecideCommand
             }
 
             Insist(shown.Gate, parse.GetValue(hash));
+            Allow(shown, decision(parse));
             var asked = new GateDecisionRequest(decision(parse), shown.Gate.ContentHash, parse.GetValue(text), CliContext.NameOf(parse, by, settings), "cli");
             var answer = RunCommands.Require(await connection.Client.DecideAsync(shown.Gate.GateId, asked, cancellationToken));
             return await GoOnAsync(context.Console, connection, shown.Gate, answer, json, cancellationToken);
         });
         return command;
+    }
+
+    // The words of the command line are those of the API with hyphens.
+    private static void Allow(GateDetails shown, string decision)
+    {
+        var word = decision.Replace("-", "", StringComparison.Ordinal);
+        if (shown.Gate.State.Equals(nameof(GateState.Open), StringComparison.OrdinalIgnoreCase) && !shown.Gate.Decisions.Contains(word, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new CliException(
+                ExitCode.Usage, $"The gate {shown.Gate.GateId} does not take this decision; nothing was decided.",
+                $"It takes: {string.Join("; ", GateHint.Commands(shown))}");
+        }
     }
 
     private static void Insist(GateSummary gate, string? hash)

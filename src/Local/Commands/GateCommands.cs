@@ -101,7 +101,7 @@ internal static class GateCommands
         }
 
         await SettleAsync(connection, gate.Gate.GateId, cancellationToken);
-        console.Error.WriteLine($"The run waits for a decision at {gate.Gate.GateId}: 'workflows gates show {runId}' shows on what; 'workflows approve', 'reject' or 'reply {runId}' decide.");
+        console.Error.WriteLine($"The run waits for a decision at {gate.Gate.GateId}: 'workflows gates show {runId}' shows on what; {string.Join(", ", GateHint.Commands(gate).Select(command => $"'{command}'"))} {(GateHint.Commands(gate).Count == 1 ? "decides" : "decide")}.");
         return (int)ExitCode.Success;
     }
 

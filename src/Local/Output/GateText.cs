@@ -47,6 +47,11 @@ internal static class GateText
 
         yield return $"hash       {TerminalText.Clean(gate.ContentHash, 64)}";
         yield return $"allowed    {string.Join(", ", gate.Decisions.Select(kind => TerminalText.Clean(kind, 40)))}{Who(status)}";
+        foreach (var (i, command) in (gate.State.Equals(nameof(GateState.Open), StringComparison.OrdinalIgnoreCase) ? GateHint.Commands(details) : []).Index())
+        {
+            yield return $"{(i == 0 ? "type" : ""),-10} {command}";
+        }
+
         if (gate.Quorum > 1)
         {
             yield return $"approvals  {gate.Approvals} of {gate.Quorum}";

@@ -39,7 +39,7 @@ internal static class RunText
 
         if (!run.IsEnded && run.Message is { } message)
         {
-            yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or ApprovePlan or TopUp ? $"  (workflows gates show {run.RunId}; workflows approve {run.RunId})" : "")}";
+            yield return $"now        {TerminalText.Clean(message, 300)}{(run.Stage is Approve or ApprovePlan or TopUp ? $"  ({GateHint.Of(run.RunId, run.Stage is TopUp)})" : "")}";
         }
 
         if (run.Model is not null)

@@ -52,15 +52,7 @@ public sealed partial class AllowedMoreTests : IDisposable
         await using var model = await AgentServer.StartAsync(Script);
         var task = await TaskFolder.CreateAsync(
             Path.Combine(_folder.Path, "task"), ("project/tasks/current.md", "# Append\n\nAppend to the log.\n"), ("workspace/append.sh", "echo \"line\" >> log.txt\n"));
-        Task<CliResult> TypeAsync(string turns, params string[] args) => WorkflowsProcess.Start(_folder.Path, new Dictionary<string, string>
-        {
-            ["USE_REAL_LLM"] = "true",
-            ["LLM_API_KEY"] = "test-key-that-nobody-may-see",
-            ["LLM_BASE_URL"] = model.Url,
-            ["LLM_MODEL"] = "test-model",
-            ["ORCH_MAX_TURNS_IMPLEMENTER"] = turns,
-            ["ORCH_TEST_COMMAND"] = "test -f log.txt",
-        }, args).ExitAsync();
+        Task<CliResult> TypeAsync(string turns, params string[] args) => ExitAsync(model, ("ORCH_MAX_TURNS_IMPLEMENTER", turns), args);
 
         var ended = (await TypeAsync("3", "implement", task.Path, "--auto-approve")).Expect(ExitCode.RunFailed);
         var next = NextLine().Match(ended.Out);
@@ -76,6 +68,41 @@ public sealed partial class AllowedMoreTests : IDisposable
         Assert.Contains($"nobody works on it now: 'workflows watch {run}' goes on with it", restarted.Error, StringComparison.Ordinal);
         (await TypeAsync("10", "watch", run)).Expect(ExitCode.Success);
     }
+
+    [Fact]
+    public async Task A_gate_for_money_names_the_commands_that_it_takes_and_no_other()
+    {
+        await using var model = await AgentServer.StartAsync(Script);
+        var task = await TaskFolder.CreateAsync(Path.Combine(_folder.Path, "task"), ("project/tasks/current.md", "# Append\n\nAppend to the log.\n"));
+        Task<CliResult> TypeAsync(params string[] args) => ExitAsync(model, ("Budgets__RunTokens", "600"), args);
+
+        var waits = (await TypeAsync("implement", task.Path, "--auto-approve")).Expect(ExitCode.Success);
+        var raise = RaiseCommand().Match(waits.Error);
+        Assert.True(raise.Success, waits.Error);
+        Assert.DoesNotContain("workflows approve", waits.Error + waits.Out, StringComparison.Ordinal);
+        var (run, amount) = (raise.Groups[1].Value, raise.Groups[2].Value);
+
+        var approved = (await TypeAsync("approve", run)).Expect(ExitCode.Usage);
+        Assert.Contains($"workflows reply {run} --decision raise-budget --text '{amount}'; workflows reject {run}", approved.Error, StringComparison.Ordinal);
+        Assert.Contains($"type       workflows reply {run} --decision raise-budget --text '{amount}'", (await TypeAsync("gates", "show", run)).Out, StringComparison.Ordinal);
+        Assert.Contains($"workflows reply {run} --decision raise-budget", (await TypeAsync("status", run)).Out, StringComparison.Ordinal);
+
+        (await TypeAsync("reply", run, "--decision", "raise-budget", "--text", amount)).Expect(ExitCode.Success);
+        Assert.True(model.Requests > 0);
+    }
+
+    [GeneratedRegex("'workflows reply (run-[^ ]+) --decision raise-budget --text '([^']+)''")]
+    private static partial Regex RaiseCommand();
+
+    private Task<CliResult> ExitAsync(AgentServer model, (string Name, string Value) setting, string[] args) => WorkflowsProcess.Start(_folder.Path, new Dictionary<string, string>
+    {
+        ["USE_REAL_LLM"] = "true",
+        ["LLM_API_KEY"] = "test-key-that-nobody-may-see",
+        ["LLM_BASE_URL"] = model.Url,
+        ["LLM_MODEL"] = "test-model",
+        ["ORCH_TEST_COMMAND"] = "test -f log.txt",
+        [setting.Name] = setting.Value,
+    }, args).ExitAsync();
 
     [GeneratedRegex("^next .*'workflows fork (run-[^ ]+) --from (implementer-1/[^ ]+)'", RegexOptions.Multiline)]
     private static partial Regex NextLine();
