@@ -35,6 +35,26 @@ internal static class SafeText
         return safe.ToString();
     }
 
+    /// <summary>JSON that was written with an encoder that lets too much through: what turns the reading direction is escaped in it, too.</summary>
+    public static string EscapedInJson(string json)
+    {
+        if (!json.Any(IsHidden))
+        {
+            return json;
+        }
+
+        var safe = new StringBuilder(json.Length + 16);
+        foreach (var c in json)
+        {
+            _ = IsHidden(c) ? safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : safe.Append(c);
+        }
+
+        return safe.ToString();
+    }
+
+    // Line ends between its members are the only characters of JSON that are unsafe and stand outside its texts.
+    private static bool IsHidden(char c) => c is not ('\n' or '\r') && IsUnsafe(c);
+
     private static JavaScriptEncoder CreateEncoder()
     {
         var settings = new TextEncoderSettings(UnicodeRanges.All);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Audit;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Forks;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Orchestration;
 using Workflows.Domain.SourceControl;
@@ -10,14 +11,14 @@ namespace Workflows.Activities.SourceControl;
 
 /// <summary>Commits files to a branch of the configured repository and pushes it.</summary>
 internal sealed class CommitFiles(
-    IArtifactStore artifacts, ClonedRepository repository, IAuditLog audit, TimeProvider time, ILogger<CommitFiles> logger) : IActivity<CommitInput, CommitResult>
+    IArtifactStore artifacts, ForkReader forks, ClonedRepository repository, IAuditLog audit, TimeProvider time, ILogger<CommitFiles> logger) : IActivity<CommitInput, CommitResult>
 {
     /// <inheritdoc />
     public async Task<CommitResult> RunAsync(ActivityContext context, CommitInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         var remote = repository.Address();
-        var request = CommitRequest.From(input, repository.Settings);
+        var request = CommitRequest.From(input, repository.Settings, await forks.ReadAsync(input.RunId, cancellationToken));
         var contents = await ReadAsync(input, request, cancellationToken);
         return await new CommitTry(repository, audit, time, logger).MakeAsync(remote, request, new CommitContents(contents), input.Waits, cancellationToken);
     }

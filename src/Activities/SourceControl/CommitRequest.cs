@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Workflows.Activities.Logging;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Forks;
 using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.SourceControl;
@@ -20,7 +21,7 @@ internal sealed record CommitRequest(
 {
     /// <summary>Checks a call.</summary>
     /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
-    public static CommitRequest From(CommitInput input, SourceControlOptions options)
+    public static CommitRequest From(CommitInput input, SourceControlOptions options, ForkOverlay? fork = null)
     {
         CheckRun(input.RunId);
         if (input.Files.Count == 0)
@@ -31,7 +32,7 @@ internal sealed record CommitRequest(
         var name = Path.GetFileNameWithoutExtension(input.Files[0].Path);
         var branch = string.IsNullOrWhiteSpace(input.Branch) ? NameTemplate.Fill(options.BranchTemplate, input.RunId, name) : input.Branch;
         var paths = PathsOf(input.Files, NameTemplate.Fill(options.FolderTemplate, input.RunId, name));
-        return Of(input.RunId, branch, paths, paths.Zip(input.Files, (path, file) => $"{path}\t{file.Content.Sha256}"), input.Author, input.At, input.Message);
+        return Of(input.RunId, branch, paths, paths.Zip(input.Files, (path, file) => $"{path}\t{file.Content.Sha256}"), input.Author, input.At, input.Message, fork: fork);
     }
 
     /// <summary>Checks a commit of files whose paths are checked.</summary>
@@ -43,9 +44,11 @@ internal sealed record CommitRequest(
     /// <param name="when">When.</param>
     /// <param name="message">The message, without trailers.</param>
     /// <param name="deletes">How many of the files are deleted.</param>
+    /// <param name="fork">What the run was forked from; null for one that is no fork.</param>
     /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
     public static CommitRequest Of(
-        string runId, string branch, IReadOnlyList<string> paths, IEnumerable<string> contents, string approver, DateTimeOffset when, string message, int deletes = 0)
+        string runId, string branch, IReadOnlyList<string> paths, IEnumerable<string> contents, string approver, DateTimeOffset when, string message, int deletes = 0,
+        ForkOverlay? fork = null)
     {
         CheckRun(runId);
         if (BranchName.Problem(branch) is { } branchProblem)
@@ -60,7 +63,10 @@ internal sealed record CommitRequest(
         }
 
         var author = GitIdentity.From(approver);
-        var trailers = new CommitTrailers(runId, Hash(string.Join('\n', contents.Order(StringComparer.Ordinal))), author.Name, deletes);
+        var trailers = new CommitTrailers(runId, Hash(string.Join('\n', contents.Order(StringComparer.Ordinal))), author.Name, deletes)
+        {
+            ForkedFrom = fork is null ? null : SafeText.OneLine($"{fork.Origin} {fork.Step}"),
+        };
         return new CommitRequest(runId, branch, paths, author, at, trailers, CommitMessage.Write(message, $"Add the files of run {runId}", trailers.Text));
     }
 

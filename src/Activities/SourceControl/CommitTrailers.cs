@@ -12,11 +12,15 @@ internal sealed record CommitTrailers(string RunId, string ContentHash, string A
     private const string Run = "Workflows-Run: ";
     private const string Content = "Workflows-Content: ";
     private const string Deleting = "Workflows-Deletes: ";
+    private const string Forked = "Forked-from: ";
+
+    /// <summary>The run and the step that the run was forked from; null for one that is no fork.</summary>
+    public string? ForkedFrom { get; init; }
 
     /// <summary>What a commit of the run holds, for a search.</summary>
     public string RunLine => LineOf(RunId);
 
-    public string Text => $"{RunLine}\n{Content}{ContentHash}\n{(Deletes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Deleting}{Deletes}\n"))}Approved-by: {ApprovedBy}\n";
+    public string Text => $"{RunLine}\n{Content}{ContentHash}\n{(Deletes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Deleting}{Deletes}\n"))}{(ForkedFrom is null ? "" : $"{Forked}{ForkedFrom}\n")}Approved-by: {ApprovedBy}\n";
 
     /// <summary>How many files a commit with these lines at its end deletes at most.</summary>
     public static int DeletesOf(IReadOnlyList<string> trailers) =>

@@ -19,6 +19,6 @@ internal static partial class TrailerBlock
     [GeneratedRegex("^[A-Za-z0-9-]+: ")]
     private static partial Regex Trailer();
 
-    [GeneratedRegex(@"^[\s\p{C}]*(Workflows[\p{L}\p{Pd}_]*|[\p{L}\p{Pd}]+\p{Pd}(by|to))[\s\p{C}]*[:：﹕꞉]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s\p{C}]*(Workflows[\p{L}\p{Pd}_]*|Forked\p{Pd}from|[\p{L}\p{Pd}]+\p{Pd}(by|to))[\s\p{C}]*[:：﹕꞉]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Forgery();
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Workflows.Activities.Tests.Workspaces;
 using Workflows.Domain.Artifacts;
+using Workflows.Domain.Forks;
+using Workflows.Domain.Gates;
 using Workflows.Domain.GenerateTests;
 using Workflows.Domain.ImplementTask;
 using Workflows.Domain.Workspaces;
@@ -118,6 +120,23 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(actions, string.Join(' ', verdicts.Select(verdict => verdict.GetProperty("action").GetString())));
         Assert.Equal(("FAIL", "Mend it.", overruled), (
             verdicts[1].GetProperty("verdict").GetString(), verdicts[1].GetProperty("fixes").GetString(), verdicts[1].GetProperty("overruled").GetString()));
+    }
+
+    [Fact]
+    public async Task The_reports_of_a_fork_say_where_it_comes_from_and_their_code_can_be_read()
+    {
+        await _place.WriteAsync(ForkOverlay.ArtifactName, """{"origin":"run-0","step":"implementer-1","by":"Ada","at":"2030-01-01T00:00:00Z"}""");
+        await _place.RunAsync(ImplementTaskActivities.WriteReports, new WriteReportsInput(
+            WorkPlace.Run, await _place.TaskAsync(), "project/reports/run-1", ImplementTaskOutcome.Skipped, "Write `a + 'b'` <here>. \u202E", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+            new ImplementTaskSettings(), null, [], ModelUsage.None, new DeliveryResult(GateDecisionKind.RaiseBudget, "Ada", null, 0, null), null, []));
+
+        var text = await _place.ReadAsync(new ArtifactRef(WorkPlace.Run, "reports/artifacts.json", 0, "", ""));
+        Assert.Contains("Write `a + 'b'` <here>. \\u202e", text, StringComparison.Ordinal);
+        Assert.Contains("\"decision\": \"raiseBudget\"", text, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(text);
+        var origin = report.RootElement.GetProperty("forkedFrom");
+        Assert.Equal(("run-0", "implementer-1"), (origin.GetProperty("runId").GetString(), origin.GetProperty("step").GetString()));
+        Assert.StartsWith("This run is a fork of run-0 at implementer-1", await _place.ReadAsync(new ArtifactRef(WorkPlace.Run, "reports/reviewer.txt", 0, "", "")), StringComparison.Ordinal);
     }
 
     [Fact]

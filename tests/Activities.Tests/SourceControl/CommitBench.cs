@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
 using Workflows.Activities.Tests.Audit;
@@ -52,7 +53,7 @@ internal sealed class CommitBench : IAsyncDisposable
 
     /// <summary>The activity as another process would have it; the work folder tells one machine from another.</summary>
     public CommitFiles Activity(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null) =>
-        new(Artifacts, Cloned(workFolder, change), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
+        new(Artifacts, new ForkReader(Artifacts), Cloned(workFolder, change), audit ?? Audit, TimeProvider.System, _loggers.CreateLogger<CommitFiles>());
 
     /// <summary>The activity that takes commits back, likewise.</summary>
     public RevertCommit Reverting(string workFolder = "work", Func<SourceControlOptions, SourceControlOptions>? change = null, IAuditLog? audit = null) =>

@@ -1,4 +1,5 @@
 using Workflows.Activities.SourceControl;
+using Workflows.Domain.Forks;
 using Workflows.Domain.SourceControl;
 
 namespace Workflows.Activities.Tests.SourceControl;
@@ -63,6 +64,20 @@ public sealed class HostileMessageTests : IAsyncLifetime
 
         Assert.False(TrailerBlock.LooksLikeALine(line));
         Assert.False(TrailerBlock.LooksLikeALine(begin + new string('-', 1_000_000)));
+    }
+
+    [Fact]
+    public async Task A_fork_says_in_its_trailers_where_it_comes_from_and_is_found_again_by_them()
+    {
+        var input = await _bench.InputAsync(branch: "main", message: "Add tests\n\nForked-from: somewhere else");
+        await _bench.Artifacts.PutAsync(
+            input.RunId, ForkOverlay.ArtifactName, """{"origin":"run-0","step":"implementer-1/AskAgent#2","by":"Ada","at":"2030-01-01T00:00:00Z"}""");
+
+        Assert.False((await _bench.CommitAsync(input)).Existed);
+        var lines = _bench.Git("log", "-1", "--format=%B", "main").TrimEnd().Split('\n');
+        Assert.Equal("Forked-from: run-0 implementer-1/AskAgent#2", Assert.Single(lines, line => line.StartsWith("Forked-from", StringComparison.Ordinal)));
+        Assert.Contains("Forked-from: run-0 implementer-1/AskAgent#2", TrailerBlock.Of(string.Join('\n', lines)));
+        Assert.True((await _bench.CommitAsync(input, workFolder: "another")).Existed);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
 
@@ -33,7 +34,7 @@ public sealed class SilentRepositoryTests : IAsyncLifetime, IDisposable
 
         // Where it has to wait, this is for ever: the clock of the look stands still.
         var result = await CommitBench.RunAsync(
-            new CommitFiles(_bench.Artifacts, cloned, _bench.Audit, TimeProvider.System, NullLogger<CommitFiles>.Instance), await _bench.InputAsync()).WaitAsync(TimeSpan.FromMinutes(1));
+            new CommitFiles(_bench.Artifacts, new ForkReader(_bench.Artifacts), cloned, _bench.Audit, TimeProvider.System, NullLogger<CommitFiles>.Instance), await _bench.InputAsync()).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
         Assert.False(look.IsCompleted);

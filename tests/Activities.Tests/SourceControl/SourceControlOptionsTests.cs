@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
 
@@ -82,7 +83,7 @@ public sealed class SourceControlOptionsTests
             Options.Create(new SourceControlOptions { Repository = bench.Remote, WorkFolder = Path.Combine(bench.Root, "work") }),
             new GitProgram(Path.Combine(bench.Root, "bin")), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ClonedRepository>.Instance);
         var activity = new CommitFiles(
-            bench.Artifacts, clone, bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
+            bench.Artifacts, new ForkReader(bench.Artifacts), clone, bench.Audit, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CommitFiles>.Instance);
 
         var failed = await Assert.ThrowsAsync<SourceControlException>(async () => await CommitBench.RunAsync(activity, await bench.InputAsync()));
 

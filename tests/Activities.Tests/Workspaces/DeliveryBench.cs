@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
 using Workflows.Activities.Tests.Audit;
@@ -51,7 +52,7 @@ internal sealed class DeliveryBench : IDisposable
     {
         var (options, clone) = Machine(machine);
         return await new CommitWorkspaceActivity(
-            States.Workspaces, new CommitTargets(options), clone, _audit, TimeProvider.System, NullLogger<CommitWorkspaceActivity>.Instance)
+            States.Workspaces, new ForkReader(States.Artifacts), new CommitTargets(options), clone, _audit, TimeProvider.System, NullLogger<CommitWorkspaceActivity>.Instance)
             .RunAsync(Context("CommitWorkspace"), input, CancellationToken.None);
     }
 

@@ -4,6 +4,7 @@ using Workflows.Activities.Execution;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.ImplementTask;
+using Workflows.Domain.Texts;
 
 namespace Workflows.Activities.ImplementTask.Reports;
 
@@ -28,7 +29,7 @@ internal sealed class ReportTexts(IArtifactStore artifacts)
     private async Task AddAsync(StringBuilder text, StepRecord step, AgentRecord agent, CancellationToken cancellationToken)
     {
         var result = agent.Result;
-        text.Append(CultureInfo.InvariantCulture, $"===== Round {agent.Round}: {agent.Agent} ({result.Model ?? "no model"}, {result.Progress.Turns} turns, {result.Progress.ToolCalls} tool calls) =====\n");
+        text.Append(CultureInfo.InvariantCulture, $"===== Round {agent.Round}: {agent.Agent} ({result.Model ?? "no model"}, {Counted.Of(result.Progress.Turns, "turn")}, {Counted.Of(result.Progress.ToolCalls, "tool call")}) =====\n");
         if (result.Failover is { } failover)
         {
             text.Append(CultureInfo.InvariantCulture, $"Model: {failover}\n");

@@ -8,4 +8,5 @@ namespace Workflows.Activities.ImplementTask.Reports;
 internal sealed record RunReport(
     int SchemaVersion, string Run, string Task, bool Demo, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string Verdict, string? Outcome, string? Reason,
     PlanReport? Plan, IReadOnlyList<RoundReport> Rounds, IReadOnlyList<AgentReport> Agents, IReadOnlyList<RoleUsage> Roles, ModelUsage Usage,
-    ImplementTaskSettings Settings, DeliveryResult? Delivery, ApplyReport? Applied, IReadOnlyList<string> Files);
+    ImplementTaskSettings Settings, DeliveryResult? Delivery, ApplyReport? Applied, IReadOnlyList<string> Files,
+    ForkReport? ForkedFrom = null);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Execution;
@@ -12,12 +13,12 @@ using Workflows.Domain.Serialization;
 namespace Workflows.Activities.ImplementTask.Reports;
 
 /// <summary>Writes the reports of a run (row R6) from what its steps have left. The patches stand there already.</summary>
-internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtifacts stored, ILogger<WriteReportsActivity> logger) : IActivity<WriteReportsInput, WrittenReports>
+internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtifacts stored, ForkReader forks, ILogger<WriteReportsActivity> logger) : IActivity<WriteReportsInput, WrittenReports>
 {
     private const string Folder = "reports/";
 
-    // Letters of every language stay as they are.
-    private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = SafeText.JsonEncoder });
+    // Letters of every language stay as they are, and so do the signs that code is made of: nobody shows the file as a web page.
+    private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private readonly ReportTexts _texts = new(artifacts);
     private readonly AgentCalls _calls = new(stored);
@@ -25,6 +26,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
     public async Task<WrittenReports> RunAsync(ActivityContext context, WriteReportsInput input, CancellationToken cancellationToken)
     {
         using var scope = RunScope.Begin(logger, input.RunId, context.ActivityName);
+        var fork = await forks.ReadAsync(input.RunId, cancellationToken) is { } overlay ? new ForkReport(overlay.Origin, overlay.Step) : null;
         List<StepRecord> steps = [];
         foreach (var step in input.Steps)
         {
@@ -36,19 +38,21 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
         List<ArtifactRef> files =
         [
             await WriteAsync(input, "plan.txt", await PlanAsync(input, steps, cancellationToken), cancellationToken),
-            await WriteAsync(input, "implementer.txt", await _texts.OfAsync(TaskRoles.Implementer, steps, cancellationToken) ?? "The implementer did not work.\n", cancellationToken),
-            await WriteAsync(input, "reviewer.txt", await _texts.OfAsync(TaskRoles.Reviewer, steps, cancellationToken) ?? "The reviewer did not work.\n", cancellationToken),
+            await WriteAsync(input, "implementer.txt", Begun(fork) + (await _texts.OfAsync(TaskRoles.Implementer, steps, cancellationToken) ?? "The implementer did not work.\n"), cancellationToken),
+            await WriteAsync(input, "reviewer.txt", Begun(fork) + (await _texts.OfAsync(TaskRoles.Reviewer, steps, cancellationToken) ?? "The reviewer did not work.\n"), cancellationToken),
         ];
         if (await _texts.OfAsync(TaskRoles.TechWriter, steps, cancellationToken) is { } documents)
         {
-            files.Add(await WriteAsync(input, "tech_writer.txt", documents, cancellationToken));
+            files.Add(await WriteAsync(input, "tech_writer.txt", Begun(fork) + documents, cancellationToken));
         }
 
         files.AddRange(steps.Where(step => step.Round is not null).Select(step => step.Round!.Diff.Patch));
-        files.Add(await ReportAsync(input, steps, [.. files.Select(file => file.Name[Folder.Length..]), "artifacts.json"], cancellationToken));
+        files.Add(await ReportAsync(input, fork, steps, [.. files.Select(file => file.Name[Folder.Length..]), "artifacts.json"], cancellationToken));
         ImplementTaskLog.Reported(logger, files.Count, files.Sum(file => file.Length));
         return new WrittenReports(files);
     }
+
+    private static string Begun(ForkReport? fork) => fork is null ? "" : $"This run is a fork of {fork.RunId} at {SafeText.OneLine(fork.Step)}: what came before that step was taken over from there.\n\n";
 
     private async Task<StepRecord> StepAsync(string runId, string step, CancellationToken cancellationToken)
     {
@@ -62,7 +66,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
         ? Encoding.UTF8.GetString(await artifacts.ReadRequiredAsync(plan.Text, cancellationToken))
         : $"There is no plan. {input.Reason}\n\n{await _texts.OfAsync(TaskRoles.Planner, steps, cancellationToken)}";
 
-    private async Task<ArtifactRef> ReportAsync(WriteReportsInput input, IReadOnlyList<StepRecord> steps, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private async Task<ArtifactRef> ReportAsync(WriteReportsInput input, ForkReport? fork, IReadOnlyList<StepRecord> steps, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         List<AgentReport> agents = [];
         foreach (var agent in steps.SelectMany(step => step.Agents))
@@ -74,8 +78,8 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
             1, input.RunId, input.Task.Title, input.Task.IsDemo, input.StartedAt, input.EndedAt, input.Outcome == ImplementTaskOutcome.Passed ? "PASS" : "FAIL",
             input.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : null, input.Reason,
             input.Plan is { } plan ? new PlanReport(plan.Points, plan.Criteria, plan.Cut, plan.Infrastructure) : null,
-            [.. steps.Where(step => step.Round is not null).Select(Round)], agents, input.Roles, input.Usage, input.Settings, input.Delivery, input.Applied, files);
-        return await WriteAsync(input, "artifacts.json", JsonSerializer.Serialize(report, Json.RunReport) + "\n", cancellationToken);
+            [.. steps.Where(step => step.Round is not null).Select(Round)], agents, input.Roles, input.Usage, input.Settings, input.Delivery, input.Applied, files, fork);
+        return await WriteAsync(input, "artifacts.json", SafeText.EscapedInJson(JsonSerializer.Serialize(report, Json.RunReport)) + "\n", cancellationToken);
     }
 
     private static RoundReport Round(StepRecord step)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Activities.Audit;
+using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Workspaces.Diffs;
 using Workflows.Domain.Orchestration;
@@ -10,7 +11,7 @@ namespace Workflows.Activities.Workspaces.Delivery;
 
 /// <summary>Commits what differs between two states, exactly once. Only the branch changes: neither index nor work tree of the repository is touched.</summary>
 internal sealed class CommitWorkspaceActivity(
-    IWorkspaces workspaces, CommitTargets targets, ClonedRepository repository, IAuditLog audit, TimeProvider time, ILogger<CommitWorkspaceActivity> logger)
+    IWorkspaces workspaces, ForkReader forks, CommitTargets targets, ClonedRepository repository, IAuditLog audit, TimeProvider time, ILogger<CommitWorkspaceActivity> logger)
     : IActivity<CommitWorkspaceInput, CommitResult>
 {
     /// <inheritdoc />
@@ -32,7 +33,7 @@ internal sealed class CommitWorkspaceActivity(
         }
 
         WorkspaceCommit.Check(files, after, target);
-        var request = WorkspaceCommit.Request(input, files, target);
+        var request = WorkspaceCommit.Request(input, files, target, await forks.ReadAsync(input.RunId, cancellationToken));
         var contents = await ReadAsync(input, files, target, cancellationToken);
         return await new CommitTry(repository, audit, time, logger).MakeAsync(
             target.Remote, request, new CommitContents(contents, target.IsShared ? BegunWith(input.Before, before, target) : null), input.Waits, cancellationToken);

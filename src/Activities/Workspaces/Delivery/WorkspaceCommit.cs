@@ -1,6 +1,7 @@
 using Workflows.Activities.Logging;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.Workspaces.Diffs;
+using Workflows.Domain.Forks;
 using Workflows.Domain.SourceControl;
 using Workflows.Domain.Workspaces;
 
@@ -33,12 +34,12 @@ internal static class WorkspaceCommit
 
     /// <summary>The call, checked.</summary>
     /// <exception cref="CommitRefusedException">It cannot be committed; the message says why.</exception>
-    public static CommitRequest Request(CommitWorkspaceInput input, IReadOnlyList<FileDifference> files, CommitTarget target) => CommitRequest.Of(
+    public static CommitRequest Request(CommitWorkspaceInput input, IReadOnlyList<FileDifference> files, CommitTarget target, ForkOverlay? fork) => CommitRequest.Of(
         input.RunId,
         string.IsNullOrWhiteSpace(input.Branch) ? NameTemplate.Fill(target.BranchTemplate, input.RunId, "task") : input.Branch,
         [.. files.Select(file => target.PathOf(file.Path)!)],
         files.Select(file => Line(target.PathOf(file.Path)!, file.After)),
-        input.Author, input.At, input.Message, files.Count(file => file.After is null));
+        input.Author, input.At, input.Message, files.Count(file => file.After is null), fork);
 
     private static string Line(string path, WorkspaceFile? file) => file is null ? $"{path}\t-" : $"{path}\t{file.Sha256}{(file.Executable ? "\tx" : "")}";
 
