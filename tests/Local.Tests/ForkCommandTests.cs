@@ -40,7 +40,7 @@ public sealed class ForkCommandTests : IDisposable
         var lines = told.Out.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(["--from", "UnderstandDocument", "RenderPrompt", "AskModel", "ExtractCode", "FormatCode", "CheckCode", "PublishTests"], lines.Select(line => line.Split(' ')[0]));
         Assert.Matches("^AskModel +done +[0-9.]+ s  Ask model: offline$", lines[3]);
-        Assert.Contains($"'workflows fork {run} --from PublishTests'", told.Error, StringComparison.Ordinal);
+        Assert.Contains($"'workflows fork {run} --from AskModel'", told.Error, StringComparison.Ordinal);
         var steps = (await _cli.RunAsync("timeline", run, "--json")).Expect(ExitCode.Success).Json().GetProperty("steps").EnumerateArray();
         Assert.Equal(lines.Skip(1).Select(line => line.Split(' ')[0]), steps.Select(step => step.GetProperty("forkable").GetString()));
         Assert.Contains("has no agents", (await _cli.RunAsync("timeline", run, "--agent", "implementer-1")).Expect(ExitCode.NotFound).Error, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Workflows.Domain.ImplementTask;
 using Workflows.Http.Contracts;
+using Workflows.Local.Commands;
 using Workflows.Local.Hosting;
 using Workflows.Local.Output;
 
@@ -68,7 +69,7 @@ public sealed class ImplementCommandTests : IDisposable
     public void Every_round_is_told_with_its_verdict_once_it_has_one()
     {
         var run = Ended(ImplementTaskOutcome.Passed);
-        var rounds = TaskText.Rounds(run).ToList();
+        var rounds = TaskText.Rounds(run).Select(round => round.Line).ToList();
 
         Assert.Equal(2, rounds.Count);
         Assert.Equal("round 1: FAIL CONTINUE, not as the reviewer says: tests fail (tests failed: A, B; 1 file changed; 2 red flags)", rounds[0]);
@@ -114,6 +115,37 @@ public sealed class ImplementCommandTests : IDisposable
         Assert.StartsWith("run-1: round 2: PASS", lines[2], StringComparison.Ordinal);
         Assert.Equal("run-1: passed in 2 rounds", lines[3].TrimEnd());
     }
+
+    [Fact]
+    public async Task Each_thing_is_said_once_and_in_words()
+    {
+        await using var text = new StringWriter();
+        var run = Ended(ImplementTaskOutcome.RoundsUsedUp);
+        var round = run.Task!.Rounds[0] with { Tests = run.Task.Rounds[0].Tests! with { Failing = [], Reason = "no such program." }, Verdict = new Verdict(false, true, "Mend the program and all that hangs on it, by hand.", false, "no such program") };
+        run = run with { Steps = 9, Task = run.Task with { Rounds = [round], Verdict = round.Verdict, Reason = "The rounds are used up: Mend the program and all that hangs on it, by hand." } };
+        await new PlainProgress(text).ShowAsync(show =>
+        {
+            show(run with { Status = RunStatus.Running, Outcome = null, Message = "Round 1: FAIL CONTINUE (no such program)", Step = 5 });
+            show(run with { Task = run.Task with { Rounds = [round with { Verdict = round.Verdict! with { Continue = false } }] } });
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(
+            ["run-1: round 1: FAIL CONTINUE, not as the reviewer says: no such program (tests failed; 1 file changed; 2 red flags)", "run-1: 9/9 not passed (rounds used up)"],
+            text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
+        var block = RunText.Block(run, roundsAreTold: true).ToList();
+        Assert.Contains("status     not passed (rounds used up)", block);
+        Assert.Single(block, line => line.Contains("Mend the program", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("There is no run 'x'; GET /v1/runs lists what there is.", "There is no run 'x'; 'workflows list --all' lists what there is.")]
+    [InlineData("GET /v1/runs/acme~shop~run-1/timeline names the steps.", "'workflows timeline acme~shop~run-1' names the steps.")]
+    [InlineData("GET /v1/runs/{runId}/artifacts lists what there is.", "'workflows artifacts <run>' lists what there is.")]
+    [InlineData("GET /v1/gates lists the open ones.", "'workflows gates' lists the open ones.")]
+    [InlineData("Use POST /v1/runs/run-1/restart, which starts it in yours.", "Use 'workflows restart run-1', which starts it in yours.")]
+    [InlineData("GET /v1/runs/{runId}/fork is none.", "GET /v1/runs/{runId}/fork is none.")]
+    public void What_the_api_says_of_requests_is_told_as_commands(string said, string told) => Assert.Equal(told, CommandWords.In(said));
 
     private static Run Ended(ImplementTaskOutcome outcome) => new()
     {

@@ -29,6 +29,8 @@ internal static class StepSummary
         : step.Name == AgentActivities.CallTool.Name ? Read(step, WorkflowJson.Default.ToolResult)?.Summary
         : step.Name == AgentActivities.RunCommandAgent.Name ? Read(step, WorkflowJson.Default.CommandAgentOutcome)?.Reason
         : step.Name == WorkspaceActivities.RunTests.Name ? Read(step, WorkflowJson.Default.TestsReport) is { } tests ? Tests(tests) : null
+        : step.Name == ImplementTaskActivities.RenderAgentPrompt.Name ? RunView.Read(step.Input, WorkflowJson.Default.AgentPromptInput) is { } told ? $"for {told.Agent}" : null
+        : step.Name == ImplementTaskActivities.RecordStep.Name ? RunView.Read(step.Input, WorkflowJson.Default.StepRecord)?.Name
         : step.Name == ImplementTaskActivities.ReadVerdict.Name ? TaskView.Word(Read(step, WorkflowJson.Default.ReviewReading)?.Verdict)
         : null;
 

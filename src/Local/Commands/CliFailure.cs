@@ -33,7 +33,7 @@ internal static class CliFailure
             401 or 403 or 409 or 410 => ExitCode.Refused,
             _ => ExitCode.Unavailable,
         },
-        problem.Detail, problem.Status switch
+        CommandWords.In(problem.Detail), problem.Status switch
         {
             404 => "'workflows list --all' shows the runs, 'workflows gates --all' the gates.",
             507 or 503 or 500 => "Nothing that was accepted is lost; try again when the cause is gone.",

@@ -67,7 +67,7 @@ internal static class ForkCommand
     private static CliException Refused(ProblemBody problem, string runId, string from) => problem is not { Status: 400, Title: "No such step" }
         ? CliFailure.From(problem)
         : new CliException(
-            ExitCode.Usage, problem.Detail,
+            ExitCode.Usage, CommandWords.In(problem.Detail),
             $"'workflows timeline {runId}{(from.LastIndexOf('/') is var end and > 0 && problem.Detail.Contains($"\n  {from[..end]}/", StringComparison.Ordinal) ? $" --agent {from[..end]}" : "")}' shows the steps, with what to type for each.");
 
     private static async Task<string?> TextAsync(string? file, CancellationToken cancellationToken)

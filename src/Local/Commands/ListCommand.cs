@@ -62,7 +62,7 @@ internal static class ListCommand
 
         foreach (var run in list.Runs)
         {
-            var state = run.Outcome ?? (run.IsEnded || run.Step is null ? "" : $"{run.Step}/{run.Steps} {run.Stage}");
+            var state = run.Outcome is { } outcome ? RunText.Words(outcome) : run.IsEnded || run.Step is null ? "" : $"{run.Step}/{run.Steps} {RunText.Words(run.Stage ?? "")}";
             console.Out.WriteLine($"{run.RunId,-36} {RunText.StatusWord(run.Status),-10} {state,-14} {run.CreatedAt:yyyy-MM-dd HH:mm:ss}  {TerminalText.Clean(run.Label ?? run.Workflow, 60)}{ForkText.Origin(run.ForkedFrom)}");
         }
 

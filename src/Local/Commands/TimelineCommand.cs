@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Workflows.Domain.Agents;
+using Workflows.Domain.GenerateTests;
 using Workflows.Http.Contracts;
 using Workflows.Local.Connections;
 using Workflows.Local.Output;
@@ -10,6 +12,7 @@ internal static class TimelineCommand
 {
     private const string AgentKind = "agent";
     private const int MostNamed = 12;
+    private static readonly string[] Questions = [GenerateTestsActivities.AskModel.Name, AgentActivities.AskAgent.Name, AgentActivities.RunCommandAgent.Name];
 
     public static Command Create(CliContext context)
     {
@@ -90,7 +93,9 @@ internal static class TimelineCommand
             yield return $"What an agent did in there, and where it can be forked: 'workflows timeline {id} --agent {NameOf(whole, agent)}'.";
         }
 
-        if (shown.Steps.LastOrDefault(step => step.Forkable is not null) is { } last)
+        // Whoever forks wants another answer: the last step that somebody answered, and not the writing of the reports.
+        var forkable = shown.Steps.Where(step => step.Forkable is not null).ToList();
+        if ((forkable.FindLast(step => step.Kind == AgentKind || Questions.Contains(step.Name)) ?? forkable.LastOrDefault()) is { } last)
         {
             yield return $"The run can be forked from any step with a name: 'workflows fork {id} --from {last.Forkable}'.";
         }

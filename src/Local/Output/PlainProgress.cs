@@ -7,7 +7,7 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
-    private readonly HashSet<(string RunId, string Line)> _told = [];
+    private readonly HashSet<(string RunId, int Round)> _told = [];
 
     public bool TellsRounds => true;
 
@@ -18,12 +18,12 @@ internal sealed class PlainProgress(TextWriter writer) : IProgressView
         var now = RunText.Line(run);
         lock (_gate)
         {
-            foreach (var line in TaskText.AsItGoes(run).Where(line => _told.Add((run.RunId, line))))
+            foreach (var told in TaskText.AsItGoes(run).Where(told => _told.Add((run.RunId, told.Round))))
             {
-                writer.WriteLine($"{run.RunId}: {line}");
+                writer.WriteLine($"{run.RunId}: {told.Line}");
             }
 
-            if (_last.GetValueOrDefault(run.RunId) != now)
+            if (_last.GetValueOrDefault(run.RunId) != now && (run.IsEnded || !TaskText.IsVerdict(run)))
             {
                 _last[run.RunId] = now;
                 writer.WriteLine(now);

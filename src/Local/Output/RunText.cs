@@ -21,7 +21,7 @@ internal static class RunText
     {
         var name = run.Label is null ? run.RunId : $"{run.RunId} {TerminalText.Clean(run.Label, 60)}";
         return run.IsEnded
-            ? $"{name}: {Ending(run)}"
+            ? $"{name}: {(run is Run { Task: not null, Status: RunStatus.Finished, Steps: { } last } ? $"{last}/{last} " : "")}{(run is Run { Task: { } task, Status: RunStatus.Finished } done ? TaskText.Ending(done, task, why: false) + Reverted(done) : Ending(run))}"
             : $"{name}: {Step(run)}{TerminalText.Clean(run.Message ?? StatusWord(run.Status), 200)}{(run is { Round: > 1, MaxRounds: null } ? $" (round {run.Round})" : "")}";
     }
 
@@ -31,7 +31,7 @@ internal static class RunText
     public static IEnumerable<string> Block(Run run, bool roundsAreTold = false)
     {
         yield return $"run        {run.RunId}{(run.Label is null ? "" : $"  {TerminalText.Clean(run.Label, 100)}")}";
-        yield return $"status     {(run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{run.Stage}")}";
+        yield return $"status     {(run is { Error: null, Task: { } ended, Status: RunStatus.Finished } ? TaskText.EndingOfBlock(run, ended) + Reverted(run) : run.Error is null ? Ending(run) : StatusWord(run.Status))}{(run.IsEnded || run.Stage is null ? "" : $"  {Step(run)}{Words(run.Stage)}")}";
         if (run.ForkedFrom is { } origin)
         {
             yield return $"forked     from {origin.RunId} at {TerminalText.Clean(origin.Step, 200)}";
@@ -117,8 +117,10 @@ internal static class RunText
     public static string StatusWord(RunStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>How a run came out, or where it stands.</summary>
-    public static string Ending(RunSummary run) => Outcome(run)
-        + (run is Run { IsEnded: true, Delivery.Revert: { } revert } ? $", taken back by {TerminalText.Clean(revert.By, 100)}" : "");
+    public static string Ending(RunSummary run) => Outcome(run) + Reverted(run);
+
+    private static string Reverted(RunSummary run) =>
+        run is Run { IsEnded: true, Delivery.Revert: { } revert } ? $", taken back by {TerminalText.Clean(revert.By, 100)}" : "";
 
     private static string Outcome(RunSummary run) => run switch
     {
@@ -127,9 +129,13 @@ internal static class RunText
         Run { Tests: { } tests } => tests.Failed == 0 ? (tests.Passed == 1 ? "the one test passed" : $"all {tests.Passed} tests passed") : $"{tests.Failed} of {Counted.Of(tests.Total, "test")} failed",
         Run { Error: { } error } => $"{StatusWord(run.Status)}: {TerminalText.Clean(error.Message, 2000)}",
         { Outcome: "checked", Message: { } message } => TerminalText.Clean(message, 200),
-        { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({outcome})",
+        { Outcome: { } outcome } => $"{StatusWord(run.Status)} ({Words(outcome)})",
         _ => StatusWord(run.Status),
     };
+
+    /// <summary>A word of the API as people write it: <c>roundsUsedUp</c> is "rounds used up".</summary>
+    public static string Words(string word) =>
+        string.Concat(word.Select((letter, i) => i > 0 && char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private static string Coverage(ApiCoverage coverage)
     {

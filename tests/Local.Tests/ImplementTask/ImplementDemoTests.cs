@@ -39,6 +39,8 @@ public sealed partial class ImplementDemoTests : IDisposable
         var whole = (await cli.RunAsync("timeline", run)).Expect(ExitCode.Success).Out;
         Assert.Contains("implementer-2 ", whole, StringComparison.Ordinal);
         Assert.Contains("Read verdict, round 1: FAIL CONTINUE", whole, StringComparison.Ordinal);
+        Assert.Contains("Render agent prompt, round 2: for implementer-2", whole, StringComparison.Ordinal);
+        Assert.Matches("Record step(, round [0-9])?: round-1", whole);
         var agent = (await cli.RunAsync("timeline", run, "--agent", "implementer-2")).Expect(ExitCode.Success).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(agent.Skip(1), line => Assert.StartsWith("implementer-2/", line, StringComparison.Ordinal));
         Assert.Contains(agent, line => line.Contains("run_cmd dotnet test (exit code 0", StringComparison.Ordinal));
