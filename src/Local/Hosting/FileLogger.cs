@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
@@ -13,13 +14,20 @@ internal sealed class FileLogger(FileLoggerProvider provider, string category) :
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = new StringBuilder(formatter(state, exception));
-        provider.Scopes.ForEachScope(static (scope, line) =>
+        // A step within a step says the same again; what the innermost says holds.
+        var named = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        provider.Scopes.ForEachScope(static (scope, named) =>
         {
-            if (scope is IEnumerable<KeyValuePair<string, object?>> values)
+            foreach (var (name, value) in scope as IEnumerable<KeyValuePair<string, object?>> ?? [])
             {
-                line.Append(' ').AppendJoin(' ', values.Select(value => $"{value.Key}={value.Value}"));
+                named[name] = value;
             }
-        }, line);
+        }, named);
+        foreach (var (name, value) in named)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" {name}={value}");
+        }
+
         // One event, one line: what documents and models wrote must not look like an event of its own.
         provider.Write(logLevel, category, line.Replace("\r", "").Replace("\n", "\\n").ToString(), exception);
     }

@@ -281,6 +281,16 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(("agents/planner-1/instructions.md", "agents/planner-1/prompt.md"), (told.Instructions.Name, told.Prompt.Name));
     }
 
+    [Theory]
+    [InlineData("orchestrator/prompts/tech_writer.md")]
+    [InlineData("orchestrator/prompts/tech-writer.md")]
+    public async Task A_role_of_two_words_may_have_either_sign_between_them_in_the_name_of_its_file(string path)
+    {
+        var told = await TellAsync(TaskRoles.TechWriter, input => input, (Current, "x"), (path, "You write in Dutch."));
+
+        Assert.Equal((path, "You write in Dutch."), (told.Source, await _place.ReadAsync(told.Instructions)));
+    }
+
     [Fact]
     public async Task Every_role_has_instructions_and_none_of_them_is_read_as_a_pass()
     {

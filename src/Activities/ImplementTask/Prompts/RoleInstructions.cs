@@ -13,10 +13,13 @@ internal sealed class RoleInstructions(PromptOptions options)
     /// <summary>The instructions, and where they come from.</summary>
     public async Task<(string Text, string Source)> ReadAsync(string role, TaskFiles files, CancellationToken cancellationToken)
     {
-        var ofTask = ImplementTaskNames.TaskInstructions(role);
-        if (await files.FindAsync(ofTask, cancellationToken) is { } own && !EffectivelyEmpty.Is(own))
+        // Everywhere else the role is written with a hyphen, so that its file may be, too.
+        foreach (var ofTask in new[] { ImplementTaskNames.TaskInstructions(role), $"{TaskRoles.PromptsFolder}/{role}.md" }.Distinct())
         {
-            return (own, ofTask);
+            if (await files.FindAsync(ofTask, cancellationToken) is { } own && !EffectivelyEmpty.Is(own))
+            {
+                return (own, ofTask);
+            }
         }
 
         var ofHost = Path.Combine(options.Folder, "agents", ImplementTaskNames.InstructionsFile(role));
