@@ -138,7 +138,7 @@ public sealed class AgentOrchestratorTests
 
         Assert.Equal((AgentEnd.Failed, 3), (result.End, _world.Asked.Count()));
         Assert.Contains("Turn 1 failed 3 times", result.Reason, StringComparison.Ordinal);
-        Assert.Empty(_world.Context.Inputs.OfType<AgentChoice>().Where(choice => choice.WasAsked));
+        Assert.DoesNotContain(_world.Context.Inputs.OfType<AgentChoice>(), choice => choice.WasAsked);
     }
 
     [Fact]
