@@ -24,8 +24,8 @@ namespace Workflows.Benchmarks;
 /// </summary>
 internal static class AgentTurnBenchmark
 {
-    // A host runs for days: its code is compiled for good when a turn is looked at.
-    private const int WarmUp = 500;
+    // A host runs for days: its code is compiled for good when a turn is looked at, which takes the runtime some ten seconds of turns.
+    private const int WarmUp = 4000;
     private const int Turns = 501;
     private const string Run = "bench";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.Activities.Tests.Workspaces;
+using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.Forks;
 using Workflows.Domain.Gates;
@@ -120,6 +121,23 @@ public sealed class TaskActivitiesTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(actions, string.Join(' ', verdicts.Select(verdict => verdict.GetProperty("action").GetString())));
         Assert.Equal(("FAIL", "Mend it.", overruled), (
             verdicts[1].GetProperty("verdict").GetString(), verdicts[1].GetProperty("fixes").GetString(), verdicts[1].GetProperty("overruled").GetString()));
+    }
+
+    [Fact]
+    public async Task What_was_not_taken_over_of_a_command_line_agent_is_told()
+    {
+        await _place.WriteAsync("agents/implementer-1/turn-0001.json", """{"turn":1,"command":{"dropped":["workspace/lnk: it is a link"]}}""");
+        var text = await _place.WriteAsync("agents/implementer-1/turn-0001.md", "Done.");
+        var progress = new AgentProgress(2, 1, 0, ModelUsage.None, TimeSpan.Zero, [], null, 0, []);
+        await _place.RunAsync(ImplementTaskActivities.RecordStep, new StepRecord(
+            WorkPlace.Run, "round-1", [new AgentRecord("implementer-1", "implementer", 1, new AgentPrompt(text, text, "built-in"), new AgentResult(AgentEnd.Answered, text, null, "claude", false, null, progress))], null));
+        await _place.RunAsync(ImplementTaskActivities.WriteReports, new WriteReportsInput(
+            WorkPlace.Run, await _place.TaskAsync(), "project/reports/run-1", ImplementTaskOutcome.Skipped, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch,
+            new ImplementTaskSettings(), null, [], ModelUsage.None, null, null, ["round-1"]));
+
+        Assert.Contains("Done.\n[Not taken over: workspace/lnk: it is a link]\n", await _place.ReadAsync(new ArtifactRef(WorkPlace.Run, "reports/implementer.txt", 0, "", "")), StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(await _place.ReadAsync(new ArtifactRef(WorkPlace.Run, "reports/artifacts.json", 0, "", "")));
+        Assert.Equal("workspace/lnk: it is a link", report.RootElement.GetProperty("agents")[0].GetProperty("dropped")[0].GetString());
     }
 
     [Fact]

@@ -43,12 +43,15 @@ internal sealed class AgentCalls(ForkedArtifacts artifacts)
         return (commands, calls);
     }
 
+    /// <summary>Changes of a command-line agent that were not taken, with the reason; none of a model, whose tools tell it at once.</summary>
+    public async Task<IReadOnlyList<string>> DroppedAsync(string runId, AgentRecord agent, CancellationToken cancellationToken) =>
+        agent.Result.Progress is { Turns: 1, ToolCalls: 0 } && await TurnAsync(runId, agent.Agent, 1, cancellationToken) is { Command: { } command } ? command.Dropped : [];
+
     private async Task<RecordedTurn?> TurnAsync(string runId, string agent, int turn, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"agents/{agent}/turn-{turn:0000}.json");
         if (await artifacts.ReadAsync(runId, name, cancellationToken) is not { } bytes)
         {
-            // A program that is an agent of its own has no turns that we know of.
             return null;
         }
 

@@ -10,4 +10,7 @@ internal sealed record RecordedTurn
 
     /// <summary>What came of the calls of the turn before.</summary>
     public IReadOnlyList<ToolResult> Results { get; init; } = [];
+
+    /// <summary>What a command-line agent has left; null for a model.</summary>
+    public RecordedCommand? Command { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Workflows.Activities.Execution;
+using Workflows.Activities.Logging;
 using Workflows.Domain.Agents;
 using Workflows.Domain.Artifacts;
 using Workflows.Domain.ImplementTask;
@@ -9,24 +10,24 @@ using Workflows.Domain.Texts;
 namespace Workflows.Activities.ImplementTask.Reports;
 
 /// <summary>Writes the texts of a role: what it said in each round, whole.</summary>
-internal sealed class ReportTexts(IArtifactStore artifacts)
+internal sealed class ReportTexts(IArtifactStore artifacts, AgentCalls calls)
 {
     /// <summary>The text; null where the role never worked.</summary>
-    public async Task<string?> OfAsync(string role, IReadOnlyList<StepRecord> steps, CancellationToken cancellationToken)
+    public async Task<string?> OfAsync(string runId, string role, IReadOnlyList<StepRecord> steps, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         foreach (var step in steps)
         {
             foreach (var agent in step.Agents.Where(agent => agent.Role == role))
             {
-                await AddAsync(text, step, agent, cancellationToken);
+                await AddAsync(text, runId, step, agent, cancellationToken);
             }
         }
 
         return text.Length == 0 ? null : text.ToString();
     }
 
-    private async Task AddAsync(StringBuilder text, StepRecord step, AgentRecord agent, CancellationToken cancellationToken)
+    private async Task AddAsync(StringBuilder text, string runId, StepRecord step, AgentRecord agent, CancellationToken cancellationToken)
     {
         var result = agent.Result;
         text.Append(CultureInfo.InvariantCulture, $"===== Round {agent.Round}: {agent.Agent} ({result.Model ?? "no model"}, {Counted.Of(result.Progress.Turns, "turn")}, {Counted.Of(result.Progress.ToolCalls, "tool call")}) =====\n");
@@ -44,6 +45,11 @@ internal sealed class ReportTexts(IArtifactStore artifacts)
         if (result.End != AgentEnd.Answered)
         {
             text.Append(CultureInfo.InvariantCulture, $"[It ended without an answer ({result.End}): {result.Reason}]\n");
+        }
+
+        foreach (var dropped in await calls.DroppedAsync(runId, agent, cancellationToken))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"[Not taken over: {SafeText.OneLine(dropped)}]\n");
         }
 
         if (agent.Role == TaskRoles.Reviewer && step.Round?.Verdict is { } verdict)

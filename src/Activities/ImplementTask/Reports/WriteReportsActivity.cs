@@ -20,7 +20,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
     // Letters of every language stay as they are, and so do the signs that code is made of: nobody shows the file as a web page.
     private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private readonly ReportTexts _texts = new(artifacts);
+    private readonly ReportTexts _texts = new(artifacts, new AgentCalls(stored));
     private readonly AgentCalls _calls = new(stored);
 
     public async Task<WrittenReports> RunAsync(ActivityContext context, WriteReportsInput input, CancellationToken cancellationToken)
@@ -38,10 +38,10 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
         List<ArtifactRef> files =
         [
             await WriteAsync(input, "plan.txt", await PlanAsync(input, steps, cancellationToken), cancellationToken),
-            await WriteAsync(input, "implementer.txt", Begun(fork) + (await _texts.OfAsync(TaskRoles.Implementer, steps, cancellationToken) ?? "The implementer did not work.\n"), cancellationToken),
-            await WriteAsync(input, "reviewer.txt", Begun(fork) + (await _texts.OfAsync(TaskRoles.Reviewer, steps, cancellationToken) ?? "The reviewer did not work.\n"), cancellationToken),
+            await WriteAsync(input, "implementer.txt", Begun(fork) + (await _texts.OfAsync(input.RunId, TaskRoles.Implementer, steps, cancellationToken) ?? "The implementer did not work.\n"), cancellationToken),
+            await WriteAsync(input, "reviewer.txt", Begun(fork) + (await _texts.OfAsync(input.RunId, TaskRoles.Reviewer, steps, cancellationToken) ?? "The reviewer did not work.\n"), cancellationToken),
         ];
-        if (await _texts.OfAsync(TaskRoles.TechWriter, steps, cancellationToken) is { } documents)
+        if (await _texts.OfAsync(input.RunId, TaskRoles.TechWriter, steps, cancellationToken) is { } documents)
         {
             files.Add(await WriteAsync(input, "tech_writer.txt", Begun(fork) + documents, cancellationToken));
         }
@@ -64,7 +64,7 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
 
     private async Task<string> PlanAsync(WriteReportsInput input, IReadOnlyList<StepRecord> steps, CancellationToken cancellationToken) => input.Plan is { Points: > 0 } plan
         ? Encoding.UTF8.GetString(await artifacts.ReadRequiredAsync(plan.Text, cancellationToken))
-        : $"There is no plan. {input.Reason}\n\n{await _texts.OfAsync(TaskRoles.Planner, steps, cancellationToken)}";
+        : $"There is no plan. {input.Reason}\n\n{await _texts.OfAsync(input.RunId, TaskRoles.Planner, steps, cancellationToken)}";
 
     private async Task<ArtifactRef> ReportAsync(WriteReportsInput input, ForkReport? fork, IReadOnlyList<StepRecord> steps, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
@@ -95,10 +95,14 @@ internal sealed class WriteReportsActivity(IArtifactStore artifacts, ForkedArtif
     {
         var result = agent.Result;
         var (commands, calls) = await _calls.ReadAsync(runId, agent, cancellationToken);
+        var dropped = await _calls.DroppedAsync(runId, agent, cancellationToken);
         return new AgentReport(
             agent.Agent, agent.Role, agent.Round, result.End, result.Reason, result.Model, result.Offline, result.Failover, agent.Prompt.Source,
             result.Progress.Turns, result.Progress.ToolCalls, result.Progress.Usage, Math.Round(result.Progress.Worked.TotalSeconds, 3), result.Progress.Attempts, commands, calls,
-            Math.Max(0, result.Progress.ToolCalls - calls.Count));
+            Math.Max(0, result.Progress.ToolCalls - calls.Count))
+        {
+            Dropped = dropped.Count > 0 ? dropped : null,
+        };
     }
 
     private Task<ArtifactRef> WriteAsync(WriteReportsInput input, string name, string text, CancellationToken cancellationToken) => artifacts.WriteAsync(
