@@ -35,7 +35,7 @@ internal sealed class TaskRounds(TaskRun run)
             traces.Add(trace!);
             var stop = stuckAt is not null ? new TaskStop(ImplementTaskOutcome.Stuck, stuckAt)
                 : work.Verdict is { Continue: false }
-                ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? Skipped(work.Verdict.Fixes))
+                ? new TaskStop(ImplementTaskOutcome.Skipped, work.Verdict.Overruled ?? Skipped(work.Verdict))
                 // A review that an older version has read was held against no round before.
                 : StuckDetector.ReasonOf(traces) is { } stuck ? new TaskStop(ImplementTaskOutcome.Stuck, stuck)
                 : _round - first + 1 >= most ? new TaskStop(ImplementTaskOutcome.RoundsUsedUp, $"No PASS in {Counted.Of(most, "round")}.")
@@ -49,11 +49,11 @@ internal sealed class TaskRounds(TaskRun run)
         }
     }
 
-    private static string Skipped(string? fixes)
+    private static string Skipped(Verdict verdict)
     {
-        const string Says = "The reviewer says that a person has to do something first";
-        var first = fixes?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
-        return first is null ? $"{Says}." : $"{Says}: {(first.Length > MostShown ? first[..MostShown] + "…" : first)}";
+        var says = verdict.WantsDocs ? "The reviewer does not go on without documents" : "The reviewer says that a person has to do something first";
+        var first = verdict.Fixes?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
+        return first is null ? $"{says}." : $"{says}: {(first.Length > MostShown ? first[..MostShown] + "…" : first)}";
     }
 
     private async Task<(TaskWork Work, RoundTrace? Trace, string? Stuck)> RoundAsync(
