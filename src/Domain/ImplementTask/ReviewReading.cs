@@ -18,4 +18,3 @@ public sealed record ReviewReading(Verdict Verdict, string TextKey)
                 : this;
     }
 }
-

@@ -182,6 +182,34 @@ public sealed class CommitOntoBranchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mode_that_an_earlier_run_changed_hides_it_not()
+    {
+        var repository = new TaskRepository(_bench.Repository("repo", (File, Found), ("workspace/run.sh", "ls\n")), "", "");
+        var begun = await _bench.States.Of((File, Found), ("workspace/run.sh", "ls\n"));
+        var first = await _bench.States.Of([(File, Bytes(Changed), false), ("workspace/run.sh", Bytes("ls\n"), true)]);
+        var second = await _bench.States.Of([(File, Bytes(Found), false), ("workspace/run.sh", Bytes("ls\n"), true)]);
+        var one = await _bench.CommitAsync(DeliveryBench.Input(begun, first, repository, "run-1"));
+
+        var two = await _bench.CommitAsync(DeliveryBench.Input(first, second, repository, "run-2"));
+
+        Assert.Equal(one.Sha, _bench.Folder.Git("repo", "rev-parse", two.Sha + "^"));
+
+        static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_of_another_task_has_deleted_is_nothing_that_this_one_rests_on()
+    {
+        var path = _bench.Repository("repo", ("a/workspace/old.cs", "old\n"), ("b/" + File, Found));
+        var (a, b) = (new TaskRepository(path, "a", ""), new TaskRepository(path, "b", ""));
+        await _bench.CommitAsync(DeliveryBench.Input(await _bench.States.Of(("workspace/old.cs", "old\n")), await _bench.States.Of(), a, "run-1"));
+
+        var result = await _bench.CommitAsync(DeliveryBench.Input(await _bench.States.Of((File, Found)), await _bench.States.Of((File, Changed)), b, "run-2"));
+
+        Assert.Equal(_bench.Folder.Git("repo", "rev-parse", "main"), _bench.Folder.Git("repo", "rev-parse", result.Sha + "^"));
+    }
+
+    [Fact]
     public async Task A_branch_of_somebody_else_is_no_place_to_begin_at()
     {
         var repository = new TaskRepository(_bench.Repository("repo", (File, Found)), "", "");

@@ -31,11 +31,12 @@ internal sealed class EarlierCommits(GitClone clone, CommitWriter writer)
         return null;
     }
 
-    // A file may have been changed since. One that is as it was before says that the commit was not taken over, or was taken back.
+    // A file may have been changed since. One that is as it was before says that the commit was not taken over, or was taken back. Only one that is
+    // there says that it was: those of another task in the same repository are not seen here, and not gone either.
     private async Task<bool> IsHeldAsync(string below, string commit, BegunWith begun, CancellationToken cancellationToken)
     {
         var held = 0;
-        foreach (var change in (await _changes.BetweenAsync(below, commit, cancellationToken)).Values)
+        foreach (var change in (await _changes.BetweenAsync(below, commit, cancellationToken)).Values.Where(change => change.Before.Id != change.After.Id))
         {
             var found = await FoundAsync(change.Path, begun, cancellationToken);
             if (found.Contains(change.Before.Id))
@@ -43,7 +44,7 @@ internal sealed class EarlierCommits(GitClone clone, CommitWriter writer)
                 return false;
             }
 
-            held += found.Contains(change.After.Id) ? 1 : 0;
+            held += !change.After.IsNothing && found.Contains(change.After.Id) ? 1 : 0;
         }
 
         return held > 0;
