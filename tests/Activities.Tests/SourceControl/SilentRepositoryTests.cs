@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Activities.Forks;
 using Workflows.Activities.SourceControl;
 using Workflows.Activities.SourceControl.Git;
+using Workflows.Engine.Tests.Contract;
 
 namespace Workflows.Activities.Tests.SourceControl;
 
@@ -11,7 +12,7 @@ namespace Workflows.Activities.Tests.SourceControl;
 public sealed class SilentRepositoryTests : IAsyncLifetime, IDisposable
 {
     private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
-    private readonly HandTime _time = new();
+    private readonly ManualTimeProvider _time = new();
 
     private CommitBench _bench = null!;
 
@@ -38,7 +39,7 @@ public sealed class SilentRepositoryTests : IAsyncLifetime, IDisposable
 
         Assert.Equal([result.Sha], _bench.Commits("workflows/run-1"));
         Assert.False(look.IsCompleted);
-        _time.Pass(TimeSpan.FromSeconds(15));
+        _time.Advance(TimeSpan.FromSeconds(15));
         var late = await Assert.ThrowsAsync<SourceControlException>(() => look);
         Assert.True(late.IsUnreachable);
         Assert.Contains("ls-remote did not end within 15 s", late.Message, StringComparison.Ordinal);
@@ -51,9 +52,9 @@ public sealed class SilentRepositoryTests : IAsyncLifetime, IDisposable
         var fetch = _bench.Cloned(time: _time).WorkAsync(Silent(), (clone, _) => clone.FetchAsync("main", CancellationToken.None), CancellationToken.None);
         using var connection = await _silent.AcceptTcpClientAsync();
 
-        _time.Pass(TimeSpan.FromSeconds(119));
+        _time.Advance(TimeSpan.FromSeconds(119));
         Assert.False(fetch.IsCompleted);
-        _time.Pass(TimeSpan.FromSeconds(120));
+        _time.Advance(TimeSpan.FromSeconds(1));
 
         var late = await Assert.ThrowsAsync<SourceControlException>(() => fetch);
         Assert.True(late.IsUnreachable);
@@ -69,7 +70,7 @@ public sealed class SilentRepositoryTests : IAsyncLifetime, IDisposable
         // It is open for writing once git reads it.
         await using var held = await Task.Run(() => new FileStream(fifo, FileMode.Open, FileAccess.Write)).WaitAsync(TimeSpan.FromMinutes(1));
 
-        _time.Pass(TimeSpan.FromMinutes(5));
+        _time.Advance(TimeSpan.FromMinutes(5));
 
         var late = await Assert.ThrowsAsync<SourceControlException>(() => call);
         Assert.False(late.IsUnreachable);

@@ -25,8 +25,8 @@ internal sealed class GitRunner(GitProgram program, TimeProvider? time = null)
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = Start(folder, environment, arguments);
         using var late = new CancellationTokenSource(timeout, time ?? TimeProvider.System);
+        using var process = Start(folder, environment, arguments);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var errors = new BoundedLog(MostErrorBytes);
         using var output = new MemoryStream();
